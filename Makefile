@@ -6,7 +6,7 @@ export PORT ZVONOK_DATA
 
 BIN := .venv/bin
 
-.PHONY: run test bench lint fmt setup setup-test build lock
+.PHONY: run test bench lint fmt setup setup-test build checks lock
 
 run: setup build
 	exec $(BIN)/zvonok serve --demo
@@ -22,7 +22,25 @@ bench: setup-test build
 lint: setup-test checks
 
 setup:
-	@$(PYTHON) scripts/setup.py run
+	@$(PYTHON) -m scripts.setup run
 
 setup-test:
-	@$(PYTHON) scripts/setup.py test
+	@$(PYTHON) -m scripts.setup test
+
+build:
+	@$(BIN)/node scripts/build_front_end.mjs
+
+checks:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/node node_modules/typescript/bin/tsc -p tsconfig.json
+	$(BIN)/node node_modules/typescript/bin/tsc -p service_worker/tsconfig.json
+	$(BIN)/djlint templates --lint --quiet
+
+fmt: setup-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: setup
+	$(BIN)/python -m scripts.lock

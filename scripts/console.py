@@ -23,7 +23,10 @@ def run(command: Sequence[str | Path], hint: str, env: dict[str, str] | None = N
     """Runs a program in the project's folder; when it fails, raises SetupError with the hint."""
     try:
         done = subprocess.run(
-            [str(word) for word in command], cwd=ROOT, env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL
+            [str(word) for word in command],
+            cwd=ROOT,
+            env={**os.environ, **(env or {})},
+            stdin=subprocess.DEVNULL,
         )
     except OSError as error:
         raise SetupError(f"{command[0]} could not be started ({error.strerror}).\n{hint}") from error

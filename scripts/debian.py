@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import shutil
 import subprocess
 from collections.abc import Mapping
+from pathlib import Path
 
-from console import SetupError, run, say
+from scripts.console import SetupError, run, say
 
 # package → a file that shows that it is there
 FOR_TESTS: Mapping[str, str] = {
@@ -21,7 +21,8 @@ FOR_TESTS: Mapping[str, str] = {
 
 def missing(packages: Mapping[str, str]) -> list[str]:
     found = {"chromium"} if os.access(os.environ.get("CHROMIUM", ""), os.X_OK) else set()
-    return [name for name, sign in packages.items() if name not in found and not glob.glob(sign)]
+    root = Path("/")
+    return [name for name, sign in packages.items() if name not in found and not any(root.glob(sign[1:]))]
 
 
 def install(names: list[str], purpose: str) -> None:
@@ -34,9 +35,13 @@ def install(names: list[str], purpose: str) -> None:
         )
     root = _root_prefix()
     if root is None:
-        raise SetupError(f"{purpose} need Debian packages that only root can install. Type:\n\n    sudo {line}\n")
+        raise SetupError(
+            f"{purpose} need Debian packages that only root can install. Type:\n\n    sudo {line}\n"
+        )
     say(f"Debian packages: {', '.join(names)}")
-    hint = f"Look at the messages above. When the network is back, run the same again, or type:\n\n    {line}\n"
+    hint = (
+        f"Look at the messages above. When the network is back, run the same again, or type:\n\n    {line}\n"
+    )
     quiet = {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
     run([*root, "apt-get", "update", "-qq"], hint, quiet)
     settings = [f"{name}={value}" for name, value in quiet.items()]

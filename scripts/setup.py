@@ -1,4 +1,4 @@
-"""Sets the project up: «setup.py run» for serving, «setup.py test» with all that the tests need.
+"""Sets the project up: «python3 -m scripts.setup run» for serving, «… test» with all that the tests need.
 
 Needs only Python and its standard library. Done twice, the second time has nothing to do.
 """
@@ -9,17 +9,16 @@ import fcntl
 import importlib.util
 import os
 import sys
+from pathlib import Path
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036 (this file is what tells an older Python)
     sys.exit(
-        "Set-up stopped: Zvonok needs Python 3.11 or newer, this is %d.%d.\n"
-        "Type: make PYTHON=python3.12 run (or whichever newer Python the machine has)." % sys.version_info[:2]
+        f"Set-up stopped: Zvonok needs Python 3.11 or newer, this is {sys.version.split()[0]}.\n"
+        "Type: make PYTHON=python3.12 run (or whichever newer Python the machine has)."
     )
 
-import debian
-import node
-import stamps
-from console import ROOT, SetupError, fail, run, say
+from scripts import debian, node, stamps
+from scripts.console import ROOT, SetupError, fail, run, say
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -39,6 +38,7 @@ def main(purpose: str) -> int:
         make_venv()
         install_python_packages(purpose)
         install_project()
+        node.link(VENV)
         node.install_packages(VENV)
         if purpose == "test":
             install_debian_packages()
@@ -70,13 +70,16 @@ def install_python_packages(purpose: str) -> None:
     locks = [lock, LOCKS / "installer.lock"]
     if not node.of_machine():
         locks.append(LOCKS / "node.lock")
-    stamp, wanted = STAMPS / "packages", stamps.fingerprint(*[word for path in locks for word in (path.name, path)])
+    stamp, wanted = (
+        STAMPS / "packages",
+        stamps.fingerprint(*[word for path in locks for word in (path.name, path)]),
+    )
     if stamps.is_current(stamp, wanted):
         return
     say(f"Python packages ({', '.join(path.stem for path in locks)})")
     install_installer()
+    (VENV / "bin" / "node").unlink(missing_ok=True)
     uv("pip", "sync", "--require-hashes", *(str(path) for path in locks))
-    node.link(VENV)
     if lock.name == "test.lock":
         stamps.write(tests, "")
     stamps.write(stamp, wanted)
@@ -87,7 +90,7 @@ def install_installer() -> None:
     stamp, wanted = STAMPS / "installer", stamps.fingerprint(lock)
     if stamps.is_current(stamp, wanted):
         return
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     run([*pip, "--require-hashes", "--only-binary", ":all:", "-r", lock], NETWORK)
     stamps.write(stamp, wanted)
 

@@ -1,4 +1,4 @@
-"""Stamps: what was set up last, by the content that it was made from, so that a second run has nothing to do."""
+"""Stamps: what was set up last, by the content it was made from; a second run then has nothing to do."""
 
 from __future__ import annotations
 

@@ -1,0 +1,58 @@
+"""Chromium for the tests, and free ports for their servers."""
+
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHONE = {"width": 360, "height": 740}
+TABLET = {"width": 1024, "height": 768}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+def executable() -> str:
+    """Path of Chromium: $CHROMIUM, else Debian's. Stops the test run when there is none."""
+    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    if not os.access(path, os.X_OK):
+        pytest.exit(f"{path} is not there. Type: make setup-test", returncode=4)
+    return path
+
+
+def launch(playwright: Playwright) -> Browser:
+    """A headless Chromium that asks the network for nothing of its own. The caller closes it."""
+    return playwright.chromium.launch(executable_path=executable(), args=list(QUIET))
+
+
+def launch_persistent(playwright: Playwright, folder: Path, **settings: Any) -> BrowserContext:
+    """The same with a profile in a folder, which outlives the browser. The caller closes it."""
+    return playwright.chromium.launch_persistent_context(
+        folder, executable_path=executable(), args=list(QUIET), **_at_home(settings)
+    )
+
+
+def new_context(browser: Browser, **settings: Any) -> BrowserContext:
+    """A context of a Russian family: ru-RU, Moscow, a phone's screen unless told otherwise."""
+    return browser.new_context(**_at_home(settings))
+
+
+def free_port() -> int:
+    """A TCP port on 127.0.0.1 that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _at_home(settings: dict[str, Any]) -> dict[str, Any]:
+    return {"locale": "ru-RU", "timezone_id": "Europe/Moscow", "viewport": PHONE, **settings}
