@@ -1,0 +1,65 @@
+"""Zvonok, a school diary and class journal that keeps working when the signal does not."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask
+from flask_compress import Compress
+from flask_login import LoginManager
+from flask_wtf import CSRFProtect
+from htmx_flask import Htmx
+
+from webapp import db, phrases, problems, rooms, security
+from webapp.config import ROOT, Settings, read_settings
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application over one database. Settings come from the environment unless given."""
+    settings = settings or read_settings()
+    app = Flask(
+        __name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"), static_url_path="/static"
+    )
+    app.config.from_mapping(_flask_settings(settings))
+    db.use(settings.database_url)
+    _keep_connections(app)
+    Htmx(app)
+    Compress(app)
+    CSRFProtect(app)
+    security.init(app, LoginManager(app))
+    phrases.init(app)
+    problems.init(app)
+    rooms.register(app)
+    return app
+
+
+def _flask_settings(settings: Settings) -> dict[str, Any]:
+    return {
+        "ZVONOK": settings,
+        "SECRET_KEY": settings.secret,
+        "MAX_CONTENT_LENGTH": settings.max_upload_bytes,
+        "MAX_FORM_MEMORY_SIZE": 1 << 20,
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=200),
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.secure_cookies,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=365),
+        "COMPRESS_ALGORITHM": ["zstd", "br", "gzip"],
+        "COMPRESS_BR_LEVEL": 5,
+        "COMPRESS_ZSTD_LEVEL": 3,
+        "COMPRESS_STREAMS": False,
+        "TEMPLATES_AUTO_RELOAD": False,
+    }
+
+
+def _keep_connections(app: Flask) -> None:
+    """A connection a request from the pool; it goes back when the request ends."""
+
+    @app.before_request
+    def connect() -> None:
+        db.database.connect(reuse_if_open=True)
+
+    @app.teardown_request
+    def give_back(error: BaseException | None) -> None:
+        if not app.testing and not db.database.is_closed():
+            db.database.close()

@@ -1,0 +1,139 @@
+"""A write takes effect once, however often it arrives (offline.md, «Once»)."""
+
+import hashlib
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from filelock import FileLock, Timeout
+from peewee import IntegrityError, OperationalError
+
+from webapp import clock
+from webapp.changes.models import Receipt
+from webapp.db import database, is_sqlite
+
+WAIT_SECONDS = 8.0
+_TRIES = 4
+_in_process = threading.Lock()
+
+
+class Outcome(NamedTuple):
+    """What a write came to: the page that shows it and the ids of the rows it made."""
+
+    location: str
+    ids: dict[str, int]
+    status: int = 303
+
+
+class KeyReused(Exception):
+    """The key was used already, with another payload."""
+
+
+class Busy(Exception):
+    """Another write held the lock past the limit; the sender should come again."""
+
+
+class Refused(Exception):
+    """A rule says no. field names the form's field (None for the form as a whole); the text is for people."""
+
+    def __init__(self, message: str, field: str | None = None):
+        super().__init__(message)
+        self.message, self.field = message, field
+
+
+class Conflict(Refused):
+    """Somebody changed the thing meanwhile: both values are to be shown (409)."""
+
+
+def fingerprint(url: str, fields: list[tuple[str, str]]) -> str:
+    """What a payload is recognised by: URL and fields in a fixed order. Token and key are no part of it."""
+    kept = sorted((name, value) for name, value in fields if name not in ("csrf_token", "key"))
+    return hashlib.sha256(json.dumps([url, kept], ensure_ascii=False).encode()).hexdigest()
+
+
+@contextmanager
+def _embedded_lock() -> Iterator[None]:
+    """One writer at a time over all threads and processes. Raises Busy."""
+    if not _in_process.acquire(timeout=WAIT_SECONDS):
+        raise Busy
+    try:
+        path = Path(database.obj.database).with_suffix(".write-lock")
+        with FileLock(path, timeout=WAIT_SECONDS, poll_interval=0.001), database.atomic("IMMEDIATE"):
+            yield
+    except Timeout as timeout:
+        raise Busy from timeout
+    finally:
+        _in_process.release()
+
+
+@contextmanager
+def write_transaction(school: int) -> Iterator[None]:
+    """The one transaction of a write: SQLite behind a file lock, PostgreSQL behind the school's advisory lock."""
+    if is_sqlite():
+        with _embedded_lock():
+            yield
+    else:
+        with database.atomic():
+            database.execute_sql("SET LOCAL lock_timeout = %s" % int(WAIT_SECONDS * 1000))
+            database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (school,))
+            yield
+
+
+def _kept(user: int, key: str, payload: str) -> Outcome | None:
+    receipt = Receipt.get_or_none(user_id=user, key=key)
+    if receipt is None:
+        return None
+    if receipt.fingerprint != payload:
+        raise KeyReused
+    return Outcome(receipt.location, json.loads(receipt.ids), receipt.status)
+
+
+def _write(user: int, key: str, payload: str, act: Callable[[], Outcome], school: int) -> Outcome:
+    with write_transaction(school):
+        if outcome := _kept(user, key, payload):
+            return outcome
+        outcome = act()
+        Receipt.create(
+            user_id=user,
+            key=key,
+            fingerprint=payload,
+            at=clock.now(),
+            status=outcome.status,
+            location=outcome.location,
+            ids=json.dumps(outcome.ids),
+        )
+        return outcome
+
+
+def once(user: int, key: str, payload: str, act: Callable[[], Outcome], *, school: int) -> Outcome:
+    """Run the act in one transaction with its receipt; for a key already used, return the kept outcome.
+
+    payload is a fingerprint(). The act may run again after a serialization failure, opens no transaction of
+    its own, and leaves no receipt when it raises. Raises KeyReused, Busy, and what the act raises.
+    """
+    if outcome := _kept(user, key, payload):
+        return outcome
+    for attempt in range(_TRIES):
+        try:
+            return _write(user, key, payload, act, school)
+        except (IntegrityError, OperationalError) as error:
+            if attempt + 1 == _TRIES or not _may_run_again(error):
+                raise Busy from error if _is_waiting(error) else error
+    raise Busy
+
+
+def _state(error: Exception) -> str:
+    cause = getattr(error, "orig", None) or error.__cause__ or error
+    return getattr(cause, "sqlstate", None) or ""
+
+
+def _is_waiting(error: Exception) -> bool:
+    return _state(error) == "55P03" or "locked" in str(error)
+
+
+def _may_run_again(error: Exception) -> bool:
+    """Serialization failure, deadlock, or the same key committed by another connection meanwhile."""
+    return _state(error) in ("40001", "40P01") or (isinstance(error, IntegrityError) and "receipt" in str(error))

@@ -1,0 +1,49 @@
+"""Settings, from the environment and the one data folder."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the data lies and how the program is reached.
+
+    data_folder holds everything: database, secret, uploads, locks. database_url is `sqlite:///…` inside it
+    unless DATABASE_URL names a PostgreSQL. secure_cookies is for a server behind TLS.
+    """
+
+    data_folder: Path
+    database_url: str
+    secret: str
+    port: int = 8000
+    secure_cookies: bool = False
+    max_upload_bytes: int = 20 << 20
+
+
+def _secret(folder: Path) -> str:
+    """The key that signs sessions, made once and readable by the owner alone."""
+    path = folder / "secret"
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secret := secrets.token_hex(32))
+    return secret
+
+
+def read_settings(folder: str | Path | None = None, database_url: str | None = None) -> Settings:
+    """Settings from ZVONOK_DATA, DATABASE_URL, PORT, ZVONOK_HTTPS; the folder is made when missing."""
+    data_folder = Path(folder or os.environ.get("ZVONOK_DATA") or ROOT / ".data").resolve()
+    data_folder.mkdir(parents=True, exist_ok=True)
+    return Settings(
+        data_folder=data_folder,
+        database_url=database_url or os.environ.get("DATABASE_URL") or f"sqlite:///{data_folder / 'zvonok.db'}",
+        secret=_secret(data_folder),
+        port=int(os.environ.get("PORT") or 8000),
+        secure_cookies=os.environ.get("ZVONOK_HTTPS") == "1",
+    )

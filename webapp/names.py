@@ -1,0 +1,8 @@
+"""Folding of names for search and sort. SQLite neither folds Cyrillic nor puts Ё right."""
+
+import unicodedata
+
+
+def folded(text: str) -> str:
+    """Lower case, one space between words, `ё` as `е`: as people type it and as registers are ordered."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().replace("ё", "е").split())

@@ -1,0 +1,123 @@
+"""From a posted form to an act that takes effect once, and back to a page."""
+
+import hashlib
+import hmac
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Response, current_app, g, redirect, request, session
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from werkzeug.exceptions import BadRequest
+
+from webapp import pages
+from webapp.changes.log import raise_versions
+from webapp.changes.models import Version
+from webapp.changes.once import Busy, Conflict, KeyReused, Outcome, Refused, fingerprint, once
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+Act = Callable[[], Mapping[str, int] | None]
+
+
+class Form(FlaskForm):
+    """The base of every form. The token stands in the page's <noscript> or in a header, never in a field."""
+
+    class Meta:
+        csrf = False
+
+    def refuse(self, refusal: Refused) -> None:
+        """Put a rule's refusal beside its field, or above the form."""
+        field = self._fields.get(refusal.field or "")
+        if field is None:
+            self.form_errors.append(refusal.message)
+        else:
+            field.errors = [*field.errors, refusal.message]
+
+    def values(self) -> dict[str, Any]:
+        """The fields' values by name."""
+        return {name: field.data for name, field in self._fields.items()}
+
+
+def sent_key() -> str:
+    """The key of this write, from the header or the field. Raises BadRequest when there is none."""
+    key = request.headers.get("Idempotency-Key") or request.form.get("key", "")
+    if not _KEY.fullmatch(key):
+        raise BadRequest("Форма пришла без ключа. Откройте страницу заново и отправьте ещё раз.")
+    return key
+
+
+def form_key(url: str) -> str:
+    """The key for a form of a full page, used where there is no JavaScript.
+
+    An HMAC of session, URL and the viewer's last write: a cached page sends the same key twice, a page made
+    after a write has another one.
+    """
+    if "seed" not in session:
+        session["seed"] = secrets.token_hex(8)
+    if "own_version" not in g:
+        row = Version.get_or_none(scope=f"user:{current_user.id}", week="*")
+        g.own_version = row.n if row else 0
+    retry = g.get("retry_key", "")
+    text = f"{session['seed']} {current_user.get_id()} {url} {g.own_version} {retry}"
+    return hmac.new(current_app.secret_key.encode(), text.encode(), hashlib.sha256).hexdigest()[:40]  # type: ignore[union-attr]
+
+
+def take_effect(act: Act, school: int, location: str) -> Outcome:
+    """Run the act once under the request's key. Raises KeyReused, Busy, Refused."""
+
+    def effect() -> Outcome:
+        ids = act() or {}
+        raise_versions([f"user:{current_user.id}"])
+        return Outcome(location.format(**ids), dict(ids))
+
+    payload = fingerprint(request.full_path, list(request.form.items(multi=True)))
+    return once(current_user.id, sent_key(), payload, effect, school=school)
+
+
+def save(
+    form: Form,
+    act: Act,
+    *,
+    school: int,
+    to: str,
+    again: Callable[[int], Response],
+    piece: Callable[[dict[str, int]], Response] | None = None,
+) -> ResponseReturnValue:
+    """Validate the form, run the act once, and answer.
+
+    to is where the result is seen, `{name}` standing for an id that the act returned. again renders the form
+    with what was typed, for a status: 422 refused, 409 changed by somebody else meanwhile. piece renders the
+    part to swap in for htmx, from the ids; without it htmx follows the redirect as everybody.
+    """
+    if not form.validate():
+        return again(422)
+    try:
+        outcome = take_effect(act, school, to)
+    except Refused as refusal:
+        form.refuse(refusal)
+        return again(409 if isinstance(refusal, Conflict) else 422)
+    except KeyReused:
+        g.retry_key = secrets.token_hex(4)
+        form.form_errors.append("Эта форма уже была отправлена с другим содержанием. Проверьте и отправьте ещё раз.")
+        return again(422)
+    except Busy:
+        return busy()
+    if piece and pages.wants_partial():
+        return piece(outcome.ids)
+    return redirect(outcome.location, 303)
+
+
+def busy() -> Response:
+    """503 with Retry-After: the write waits, nothing was lost."""
+    response = pages.page(
+        "shared/problem.html",
+        title="Сервер занят",
+        status=503,
+        heading="Сервер занят",
+        text="Запись ещё не принята. Отправьте её снова через несколько секунд: дважды она не запишется.",
+    )
+    response.headers["Retry-After"] = "3"
+    return response

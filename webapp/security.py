@@ -1,0 +1,70 @@
+"""Sessions, security headers, the temporary password that must be changed before anything else."""
+
+from datetime import datetime, timedelta
+
+from flask import Flask, Response, abort, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, current_user
+
+from webapp import clock
+from webapp.people.viewer import Viewer, load_viewer
+
+STAFF_SESSION = timedelta(hours=24)
+CSP = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+_BEFORE_NEW_PASSWORD = {"people.password", "people.change_password", "people.sign_out", "sync.token", "static"}
+
+
+def init(app: Flask, login: LoginManager) -> None:
+    """Wire sign-in, the daily entry of staff, and the headers."""
+    login.session_protection = None
+    login.user_loader(_load)
+    login.unauthorized_handler(_ask_to_sign_in)
+    app.before_request(_change_temporary_password)
+    app.after_request(_add_headers)
+
+
+def _load(session_id: str) -> Viewer | None:
+    viewer = load_viewer(session_id)
+    if viewer and viewer.is_staff:
+        since = datetime.fromisoformat(session.get("since", "2000-01-01T00:00+00:00"))
+        if clock.now() - since > STAFF_SESSION:
+            return None
+    return viewer
+
+
+def _ask_to_sign_in() -> ResponseReturnValue:
+    """A page is asked for: to sign-in and back. A script or a write gets 401, which keeps what it holds."""
+    if request.headers.get("HX-Request") or request.headers.get("Idempotency-Key"):
+        abort(401)
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    return redirect(url_for("people.sign_in", next=wanted))
+
+
+def _change_temporary_password() -> ResponseReturnValue | None:
+    if request.endpoint in _BEFORE_NEW_PASSWORD or not current_user.is_authenticated:
+        return None
+    return redirect(url_for("people.password"), 303) if current_user.must_change else None
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
