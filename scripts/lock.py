@@ -1,5 +1,7 @@
-"""Writes the locks in requirements/ anew from pyproject.toml: every package with its newest fitting version
-and the hashes of its files. Locks name no download address, and hold for every Python that the project takes."""
+"""Writes the locks in requirements/ anew: the newest versions that pyproject.toml allows, with their hashes.
+
+Locks name no download address, and hold for every Python that the project takes.
+"""
 
 from __future__ import annotations
 

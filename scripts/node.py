@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import re
 import shutil
 import subprocess
@@ -51,8 +52,20 @@ def install_packages(venv: Path) -> None:
     if stamps.is_current(stamp, wanted):
         return
     say("npm packages")
-    run([*_npm(venv), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], HINT)
+    run(
+        [*_npm(venv), "ci", "--ignore-scripts", "--loglevel=error", "--fetch-retry-maxtimeout=10000"],
+        HINT,
+        _trust(),
+    )
     stamps.write(stamp, wanted)
+
+
+def _trust() -> dict[str, str]:
+    """Node trusts only its own certificates: the machine's are added, as a school's network may need them."""
+    of_system = Path("/etc/ssl/certs/ca-certificates.crt")
+    if "NODE_EXTRA_CA_CERTS" in os.environ or not of_system.exists():
+        return {}
+    return {"NODE_EXTRA_CA_CERTS": str(of_system)}
 
 
 def _npm(venv: Path) -> list[str | Path]:
