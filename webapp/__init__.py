@@ -17,7 +17,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The application over one database. Settings come from the environment unless given."""
     settings = settings or read_settings()
     app = Flask(
-        __name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"), static_url_path="/static"
+        __name__,
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "static"),
+        static_url_path="/static",
     )
     app.config.from_mapping(_flask_settings(settings))
     db.use(settings.database_url)

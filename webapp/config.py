@@ -42,7 +42,9 @@ def read_settings(folder: str | Path | None = None, database_url: str | None = N
     data_folder.mkdir(parents=True, exist_ok=True)
     return Settings(
         data_folder=data_folder,
-        database_url=database_url or os.environ.get("DATABASE_URL") or f"sqlite:///{data_folder / 'zvonok.db'}",
+        database_url=database_url
+        or os.environ.get("DATABASE_URL")
+        or f"sqlite:///{data_folder / 'zvonok.db'}",
         secret=_secret(data_folder),
         port=int(os.environ.get("PORT") or 8000),
         secure_cookies=os.environ.get("ZVONOK_HTTPS") == "1",

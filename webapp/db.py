@@ -82,7 +82,11 @@ def open_postgres(url: str) -> Database:
 
 def use(url: str) -> Database:
     """Open what the URL names (`sqlite:///path` or `postgresql://…`) and point every table at it."""
-    opened = open_sqlite(Path(url.removeprefix("sqlite:///"))) if url.startswith("sqlite:///") else open_postgres(url)
+    opened = (
+        open_sqlite(Path(url.removeprefix("sqlite:///")))
+        if url.startswith("sqlite:///")
+        else open_postgres(url)
+    )
     database.initialize(opened)
     return opened
 

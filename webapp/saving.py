@@ -101,7 +101,9 @@ def save(
         return again(409 if isinstance(refusal, Conflict) else 422)
     except KeyReused:
         g.retry_key = secrets.token_hex(4)
-        form.form_errors.append("Эта форма уже была отправлена с другим содержанием. Проверьте и отправьте ещё раз.")
+        form.form_errors.append(
+            "Эта форма уже была отправлена с другим содержанием. Проверьте и отправьте ещё раз."
+        )
         return again(422)
     except Busy:
         return busy()

@@ -29,7 +29,13 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-_BEFORE_NEW_PASSWORD = {"people.password", "people.change_password", "people.sign_out", "sync.token", "static"}
+_BEFORE_NEW_PASSWORD = {
+    "people.password",
+    "people.change_password",
+    "people.sign_out",
+    "sync.token",
+    "static",
+}
 
 
 def init(app: Flask, login: LoginManager) -> None:

@@ -136,4 +136,6 @@ def _is_waiting(error: Exception) -> bool:
 
 def _may_run_again(error: Exception) -> bool:
     """Serialization failure, deadlock, or the same key committed by another connection meanwhile."""
-    return _state(error) in ("40001", "40P01") or (isinstance(error, IntegrityError) and "receipt" in str(error))
+    return _state(error) in ("40001", "40P01") or (
+        isinstance(error, IntegrityError) and "receipt" in str(error)
+    )

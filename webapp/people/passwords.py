@@ -49,7 +49,9 @@ def temporary() -> str:
 
 def check_rule(user: User, password: str) -> None:
     """Raise Refused when the password breaks the rule (NIST SP 800-63B: length, not guessable by the name)."""
-    words = {folded(word) for word in (user.login or "", user.surname, user.given_name, user.patronymic) if word}
+    words = {
+        folded(word) for word in (user.login or "", user.surname, user.given_name, user.patronymic) if word
+    }
     if len(password) < SHORTEST:
         raise Refused(f"Слишком короткий: нужно не меньше {SHORTEST} знаков.", "new")
     if folded(password) in words or len(set(password)) < 3:
@@ -76,11 +78,20 @@ def _set(user: User, password_hash: str, *, must_change: bool, by: int, kind: st
     user.password_hash, user.must_change, user.epoch = password_hash, must_change, user.epoch + 1
     user.save()
     school = (schools_of(user) or [0])[0]
-    record(kind, by=by, school=school, what=f"user:{user.id}", scopes=[f"user:{user.id}"], after={"login": user.login})
+    record(
+        kind,
+        by=by,
+        school=school,
+        what=f"user:{user.id}",
+        scopes=[f"user:{user.id}"],
+        after={"login": user.login},
+    )
 
 
 def _latin(text: str) -> str:
-    return "".join(_LATIN.get(letter, letter if letter.isascii() and letter.isalnum() else "") for letter in text)
+    return "".join(
+        _LATIN.get(letter, letter if letter.isascii() and letter.isalnum() else "") for letter in text
+    )
 
 
 def _free_login(user: User) -> str:

@@ -23,7 +23,12 @@ def _asked_for() -> str:
     """The page that was asked for before sign-in; only a path of our own."""
     wanted = request.values.get("next", "/")
     parts = urlsplit(wanted)
-    own = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
+    own = (
+        wanted.startswith("/")
+        and not wanted.startswith(("//", "/\\"))
+        and not parts.netloc
+        and not parts.scheme
+    )
     return wanted if own else "/"
 
 
@@ -85,7 +90,12 @@ def sign_out() -> ResponseReturnValue:
 
 def _password_page(form: PasswordForm, status: int = 200) -> Response:
     return pages.page(
-        "people/password.html", title="Пароль", status=status, form=form, rule=passwords.RULE, first=me().must_change
+        "people/password.html",
+        title="Пароль",
+        status=status,
+        form=form,
+        rule=passwords.RULE,
+        first=me().must_change,
     )
 
 

@@ -13,7 +13,9 @@ from webapp.people.passwords import fits, hashed
 GUESSES = 10
 WINDOW = timedelta(minutes=15)
 WRONG = "Логин или пароль не подходят. Проверьте раскладку и Caps Lock."
-MANY = "Слишком много неверных попыток. Подождите 15 минут или попросите новый пароль у классного руководителя."
+MANY = (
+    "Слишком много неверных попыток. Подождите 15 минут или попросите новый пароль у классного руководителя."
+)
 NOT_ISSUED = "Для этой записи пароль ещё не выдан. Попросите его у классного руководителя или в канцелярии."
 ENDED = "Эта запись закрыта. Если это ошибка, обратитесь в канцелярию школы."
 
@@ -34,7 +36,9 @@ def find(name: str) -> User | None:
     if user := User.get_or_none(User.login == text):
         return user
     phone = normal_phone(text)
-    same = list(User.select().where((User.email == text) | (User.phone == phone if phone else False)).limit(2))
+    same = list(
+        User.select().where((User.email == text) | (User.phone == phone if phone else False)).limit(2)
+    )
     return same[0] if len(same) == 1 else None
 
 
@@ -44,7 +48,12 @@ def sign_in(name: str, password: str, *, address: str = "", agent: str = "") -> 
     login = folded(name)[:64]
     refusal = _refusal(user, login, password)
     SignIn.create(
-        at=clock.now(), login=login, user=user, accepted=refusal is None, address=address[:64], agent=agent[:300]
+        at=clock.now(),
+        login=login,
+        user=user,
+        accepted=refusal is None,
+        address=address[:64],
+        agent=agent[:300],
     )
     if refusal:
         raise Refused(refusal, "password")

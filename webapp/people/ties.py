@@ -21,14 +21,14 @@ def _today() -> date:
     return clock.now().date()
 
 
-def _wards(viewer: Viewer, *, acting: bool) -> ModelSelect:
+def _wards(viewer: Viewer, *, acting: bool) -> "ModelSelect[Any]":
     ties = Guardianship.select(Guardianship.student).where(
         Guardianship.guardian == viewer.id, current(Guardianship, _today())
     )
     return ties.where(Guardianship.kind != "proxy") if acting else ties
 
 
-def _led(viewer: Viewer) -> ModelSelect:
+def _led(viewer: Viewer) -> "ModelSelect[Any]":
     """Students now in a class that the viewer leads."""
     return (
         Enrolment.select(Enrolment.student)
@@ -37,11 +37,15 @@ def _led(viewer: Viewer) -> ModelSelect:
     )
 
 
-def _students() -> ModelSelect:
-    return Student.select(Student, User).join(User).where(Student.ended_on.is_null() | (Student.ended_on >= _today()))
+def _students() -> "ModelSelect[Any]":
+    return (
+        Student.select(Student, User)
+        .join(User)
+        .where(Student.ended_on.is_null() | (Student.ended_on >= _today()))
+    )
 
 
-def read_by(viewer: Viewer) -> ModelSelect:
+def read_by(viewer: Viewer) -> "ModelSelect[Any]":
     """Students whose diary the viewer reads: own children, himself, own class, the school one heads."""
     return _students().where(
         (Student.user == viewer.id)
@@ -51,26 +55,24 @@ def read_by(viewer: Viewer) -> ModelSelect:
     )
 
 
-def acted_for_by(viewer: Viewer) -> ModelSelect:
+def acted_for_by(viewer: Viewer) -> "ModelSelect[Any]":
     """Students for whom the viewer acts as a guardian. A proxy only reads."""
     return _students().where(Student.id.in_(_wards(viewer, acting=True)))
 
 
-def family_of(viewer: Viewer) -> ModelSelect:
+def family_of(viewer: Viewer) -> "ModelSelect[Any]":
     """The viewer himself as a student, and the children of whom he is a guardian."""
     return _students().where((Student.user == viewer.id) | Student.id.in_(_wards(viewer, acting=True)))
 
 
-def learning_as(viewer: Viewer) -> ModelSelect:
+def learning_as(viewer: Viewer) -> "ModelSelect[Any]":
     """The viewer himself, as a student."""
     return _students().where(Student.user == viewer.id)
 
 
-def kept_by_office(viewer: Viewer) -> ModelSelect:
+def kept_by_office(viewer: Viewer) -> "ModelSelect[Any]":
     """Students whose data and ties the viewer keeps: office, and the teacher of the class."""
-    return _students().where(
-        Student.school.in_(viewer.schools(*OFFICE)) | Student.id.in_(_led(viewer))
-    )
+    return _students().where(Student.school.in_(viewer.schools(*OFFICE)) | Student.id.in_(_led(viewer)))
 
 
 def children_of(viewer: Viewer) -> list[Student]:

@@ -60,7 +60,12 @@ class Period(Table):
         return (
             cls.select()
             .join(AcademicYear)
-            .where(AcademicYear.school == school, cls.grade_from <= grade, cls.grade_to >= grade, cls.starts <= day)
+            .where(
+                AcademicYear.school == school,
+                cls.grade_from <= grade,
+                cls.grade_to >= grade,
+                cls.starts <= day,
+            )
             .order_by(cls.starts.desc())
             .first()
         )

@@ -1,11 +1,22 @@
 """The weekly pattern and the dated lessons filled from it."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
-from peewee import CharField, ForeignKeyField, IntegerField, SmallIntegerField, TextField
+from peewee import (
+    JOIN,
+    CharField,
+    Expression,
+    ForeignKeyField,
+    IntegerField,
+    ModelSelect,
+    SmallIntegerField,
+    TextField,
+)
 
 from webapp.db import Day, Instant, Table, WallTime
-from webapp.people.models import Group, User
+from webapp.people.models import Group, GroupClass, GroupStudent, GroupTeacher, Student, User
+from webapp.people.viewer import Viewer
 from webapp.school.models import Room, School, Subject
 
 PLANNED, MOVED, REPLACED, CANCELLED = "planned", "moved", "replaced", "cancelled"
@@ -59,3 +70,101 @@ class Lesson(Table):
             (("teacher", "date"), False),
             (("school", "date"), False),
         )
+
+    @property
+    def taught_subject(self) -> Subject:
+        """The subject that is given: the group's, unless another takes its place."""
+        return self.subject or self.group.subject
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it does not take place."""
+        return self.state == CANCELLED
+
+    @classmethod
+    def whole(cls) -> "ModelSelect[Any]":
+        """Lessons with group, subject, teacher and room read along, in the order of the day."""
+        instead = Subject.alias("instead")
+        return (
+            cls.select(cls, Group, Subject, User, Room, instead)
+            .join(Group)
+            .join(Subject)
+            .switch(cls)
+            .join(User, JOIN.LEFT_OUTER)
+            .switch(cls)
+            .join(Room, JOIN.LEFT_OUTER)
+            .switch(cls)
+            .join(instead, JOIN.LEFT_OUTER, on=(cls.subject == instead.id), attr="subject")
+            .order_by(cls.date, cls.starts_at, cls.number, cls.id)
+        )
+
+    @classmethod
+    def of_student(cls, student: Student | int, first: dt.date, last: dt.date) -> "ModelSelect[Any]":
+        """The student's lessons on the days from first to last, while in their groups."""
+        return (
+            cls.whole()
+            .switch(cls)
+            .join(GroupStudent, on=(GroupStudent.group == cls.group))
+            .where(GroupStudent.student == student, cls.date.between(first, last), _while_in_group())
+        )
+
+    @classmethod
+    def of_class(cls, class_id: int, first: dt.date, last: dt.date) -> "ModelSelect[Any]":
+        """The lessons in which students of the class learn, on the days from first to last."""
+        groups = GroupClass.select(GroupClass.group).where(GroupClass.school_class == class_id)
+        return cls.whole().where(cls.group.in_(groups), cls.date.between(first, last))
+
+    @classmethod
+    def of_teacher(cls, teacher_id: int, first: dt.date, last: dt.date) -> "ModelSelect[Any]":
+        """The lessons that the teacher gives on the days from first to last, alone or beside another."""
+        return cls.whole().where(cls.date.between(first, last), cls._given_by(teacher_id))
+
+    @classmethod
+    def taught_by(cls, viewer: Viewer) -> "ModelSelect[Any]":
+        """Every lesson that the viewer may enter: given by the viewer, or of a group that the viewer teaches.
+
+        A substitute reaches students only through this: the lesson replaced and no other.
+        """
+        own = GroupTeacher.select(GroupTeacher.group).where(GroupTeacher.teacher == viewer.id)
+        return cls.whole().where((cls.teacher == viewer.id) | cls.group.in_(own))
+
+    @classmethod
+    def _given_by(cls, teacher_id: int) -> Expression:
+        beside = GroupTeacher.select(GroupTeacher.group).where(
+            GroupTeacher.teacher == teacher_id, GroupTeacher.position > 0
+        )
+        return (cls.teacher == teacher_id) | ((cls.state != REPLACED) & cls.group.in_(beside))
+
+    def roster(self) -> list[Student]:
+        """Students of the group on the lesson's day, in the order of the register, with their names."""
+        query = (
+            Student.select(Student, User)
+            .join(User)
+            .switch(Student)
+            .join(GroupStudent)
+            .where(GroupStudent.group == self.group_id)
+            .where(
+                (GroupStudent.starts <= self.date)
+                & (GroupStudent.ends.is_null() | (GroupStudent.ends >= self.date))
+            )
+            .where(Student.ended_on.is_null() | (Student.ended_on >= self.date))
+        )
+        return list(query.order_by(User.folded, Student.id).distinct())
+
+    def scopes(self) -> list[str]:
+        """The scopes whose pages show this lesson: its classes, its group, its teachers."""
+        classes = GroupClass.select(GroupClass.school_class).where(GroupClass.group == self.group_id)
+        teachers = {
+            link.teacher_id for link in GroupTeacher.select().where(GroupTeacher.group == self.group_id)
+        }
+        return [
+            f"group:{self.group_id}",
+            *(f"class:{row.school_class_id}" for row in classes),
+            *(f"teacher:{teacher}" for teacher in sorted(teachers | {self.teacher_id} - {None})),
+        ]
+
+
+def _while_in_group() -> Expression:
+    return (GroupStudent.starts <= Lesson.date) & (
+        GroupStudent.ends.is_null() | (GroupStudent.ends >= Lesson.date)
+    )

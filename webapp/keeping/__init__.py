@@ -1,0 +1,1 @@
+"""Keeping the data: migrate, back up, restore, verify."""
