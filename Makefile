@@ -5,10 +5,10 @@ ZVONOK_DATA ?= $(CURDIR)/.data
 export PORT ZVONOK_DATA
 
 BIN := .venv/bin
-
+.NOTPARALLEL:
 .PHONY: run test bench lint fmt setup setup-test build checks lock
 
-run: setup build
+run: build
 	exec $(BIN)/zvonok serve --demo
 
 test: setup-test build
@@ -27,9 +27,10 @@ setup:
 setup-test:
 	@$(PYTHON) -m scripts.setup test
 
-build:
+build: setup
 	@$(BIN)/node scripts/build_front_end.mjs
 
+# Templates are linted, not formatted: new lines between inline elements would show as spaces.
 checks:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
