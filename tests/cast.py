@@ -157,9 +157,9 @@ def _lay_school(cast: Cast, school: School) -> None:
     Holiday.create(school=school, starts="2026-12-31", ends="2027-01-11", name="Зимние каникулы")
     scheme = BellScheme.create(school=school, name="Основное", is_default=True)
     for number, (hour, minute) in enumerate(BELLS, 1):
-        first = datetime(2026, 1, 1, hour, minute)
+        rings = datetime(2026, 1, 1, hour, minute)
         Bell.create(
-            scheme=scheme, number=number, starts=first.time(), ends=(first + timedelta(minutes=45)).time()
+            scheme=scheme, number=number, starts=rings.time(), ends=(rings + timedelta(minutes=45)).time()
         )
     Room.insert_many([{"school": school, "name": name} for name in ("21", "22", "Спортзал")]).execute()
     for name, grade in (("7А", 7), ("3Б", 3), ("9Б", 9)) if here else (("7А*", 7),):
@@ -222,6 +222,6 @@ def _lay_lessons(cast: Cast, group: Group, name: str, teacher: int) -> None:
 def _replace_one(cast: Cast) -> None:
     """On Thursday Павел Андреевич Лис gives 7А's mathematics instead."""
     lesson = cast.lesson("maths", date(2026, 11, 19))
-    lesson.teacher, lesson.state, lesson.reason = cast.users["lis"], REPLACED, "Болезнь учителя"
+    lesson.teacher_id, lesson.state, lesson.reason = cast.users["lis"], REPLACED, "Болезнь учителя"
     lesson.save()
     cast.lessons["replaced"] = lesson.id

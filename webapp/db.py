@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import cysqlite
-from peewee import Database, DatabaseProxy, DateField, DateTimeField, Model, TimeField
+from peewee import DatabaseProxy, DateField, DateTimeField, Model, TimeField
 from playhouse.cysqlite_ext import PooledCySqliteDatabase
 from playhouse.db_url import parse
+from playhouse.pool import PooledDatabase
 from playhouse.postgres_ext import PooledPsycopg3Database
 
 OLDEST_SQLITE = (3, 51, 3)
@@ -60,7 +61,7 @@ def check_sqlite(version: tuple[int, ...] = cysqlite.sqlite_version_info) -> Non
         )
 
 
-def open_sqlite(path: Path) -> Database:
+def open_sqlite(path: Path) -> PooledDatabase:
     """The embedded database in one file. FULL, since NORMAL loses acknowledged rows in a power cut."""
     check_sqlite()
     pragmas = {
@@ -74,13 +75,13 @@ def open_sqlite(path: Path) -> Database:
     return PooledCySqliteDatabase(str(path), pragmas=pragmas, timeout=10, max_connections=0)
 
 
-def open_postgres(url: str) -> Database:
+def open_postgres(url: str) -> PooledDatabase:
     """PostgreSQL, with a pool of connections per process."""
     settings: dict[str, Any] = parse(url, unquote_password=True, unquote_user=True)
     return PooledPsycopg3Database(**settings, max_connections=40, stale_timeout=300, timeout=10)
 
 
-def use(url: str) -> Database:
+def use(url: str) -> PooledDatabase:
     """Open what the URL names (`sqlite:///path` or `postgresql://…`) and point every table at it."""
     opened = (
         open_sqlite(Path(url.removeprefix("sqlite:///")))

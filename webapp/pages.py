@@ -1,4 +1,4 @@
-"""One representation of a page: the room's partial, alone or with the layout around it (design.md, idea 1)."""
+"""One representation of a page: the room's partial, alone or with the layout around it (idea 1)."""
 
 import hashlib
 import json
@@ -24,7 +24,7 @@ def wants_partial() -> bool:
 
 
 def page(template: str, *, title: str, status: int = 200, **context: Any) -> Response:
-    """Answer with a room's partial; title stands in the tab. The layout comes around it unless it is not wanted."""
+    """Answer with a room's partial; title stands in the tab. The layout comes around it if it is wanted."""
     partial = wants_partial()
     body = render_template(template, title=title, is_partial=partial, **context)
     if not partial:
@@ -57,10 +57,10 @@ def _set_headers(response: Response, status: int) -> None:
 
 
 def unchanged(scopes: list[tuple[str, str]], *parts: object) -> Response | None:
-    """The 304 to answer with when the asker holds this page as it is now, else None (and page() tags it).
+    """The 304 to answer with when the asker holds this page as it is, else None (and page() tags it).
 
-    scopes are the (scope, week) pairs that the page is made from; parts is whatever else it depends on, such as
-    the school day. Build, viewer, rights, partial or page are added here, and to a full page, which holds a
+    scopes are the (scope, week) pairs that the page is made from; parts is whatever else it depends on, such
+    as the school day. Build, viewer, rights, partial or page are added here, and to a full page, which holds a
     key, the viewer's own last write.
     """
     partial = wants_partial()

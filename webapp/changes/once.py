@@ -71,13 +71,13 @@ def _embedded_lock() -> Iterator[None]:
 
 @contextmanager
 def write_transaction(school: int) -> Iterator[None]:
-    """The one transaction of a write: SQLite behind a file lock, PostgreSQL behind the school's advisory lock."""
+    """The one transaction of a write, behind a file lock or, on PostgreSQL, the school's advisory lock."""
     if is_sqlite():
         with _embedded_lock():
             yield
     else:
         with database.atomic():
-            database.execute_sql("SET LOCAL lock_timeout = %s" % int(WAIT_SECONDS * 1000))
+            database.execute_sql(f"SET LOCAL lock_timeout = {int(WAIT_SECONDS * 1000)}")
             database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (school,))
             yield
 
@@ -120,8 +120,10 @@ def once(user: int, key: str, payload: str, act: Callable[[], Outcome], *, schoo
         try:
             return _write(user, key, payload, act, school)
         except (IntegrityError, OperationalError) as error:
+            if _is_waiting(error):
+                raise Busy from error
             if attempt + 1 == _TRIES or not _may_run_again(error):
-                raise Busy from error if _is_waiting(error) else error
+                raise
     raise Busy
 
 

@@ -53,7 +53,7 @@ def access(rule: Rule) -> Callable[[View], View]:
     return declare
 
 
-def found(query: ModelSelect, row_id: int) -> Any:
+def found(query: "ModelSelect[Any]", row_id: int) -> Any:
     """The row of a scoped query by its id. Raises NotFound."""
     row = query.where(query.model.id == row_id).first()
     if row is None:
@@ -61,7 +61,7 @@ def found(query: ModelSelect, row_id: int) -> Any:
     return row
 
 
-def _student_rule(scope: Callable[[Viewer], ModelSelect], name: str, text: str) -> Rule:
+def _student_rule(scope: Callable[[Viewer], "ModelSelect[Any]"], name: str, text: str) -> Rule:
     def rule(viewer: Viewer, args: Args) -> Args:
         return {**args, "student": found(scope(viewer), args.pop("student_id"))}
 
@@ -139,7 +139,7 @@ def keeps_user(viewer: Viewer, args: Args) -> Args:
 
 
 def ties_of_office(viewer: Viewer, user: User) -> bool:
-    """Whether the viewer keeps the user's account: through a post, a study or a child at the office's school."""
+    """Whether the viewer keeps the user's account: by a post, a study or a child at the office's school."""
     if set(schools_of(user)) & set(viewer.schools(*ties.OFFICE)):
         return True
     kept = ties.kept_by_office(viewer)

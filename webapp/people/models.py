@@ -92,7 +92,7 @@ class SchoolClass(Table):
 
 
 class Student(Table):
-    """Somebody who learns at a school. The name is on the user; colour (0 to 7) marks the child for its family."""
+    """Somebody who learns at a school. The name is on the user; colour (0 to 7) marks the child at home."""
 
     user = ForeignKeyField(User, backref="studies")
     school = ForeignKeyField(School, backref="students")

@@ -17,9 +17,9 @@ RULE = "Не короче 8 знаков, не имя и не логин."
 # No letters or digits that are mistaken for each other on paper.
 _ON_PAPER = "abcdefghkmnpqrstuvwxyz23456789"
 _LATIN = dict(
-    а="a", б="b", в="v", г="g", д="d", е="e", ё="e", ж="zh", з="z", и="i", й="y", к="k", л="l", м="m", н="n", о="o",
-    п="p", р="r", с="s", т="t", у="u", ф="f", х="kh", ц="ts", ч="ch", ш="sh", щ="sch", ъ="", ы="y", ь="", э="e",
-    ю="yu", я="ya",
+    а="a", б="b", в="v", г="g", д="d", е="e", ё="e", ж="zh", з="z", и="i", й="y", к="k", л="l", м="m",
+    н="n", о="o", п="p", р="r", с="s", т="t", у="u", ф="f", х="kh", ц="ts", ч="ch", ш="sh", щ="sch",
+    ъ="", ы="y", ь="", э="e", ю="yu", я="ya",
 )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def hashed(password: str) -> str:
 def fits(user: User, password: str) -> bool:
     """Whether the password is the user's."""
     try:
-        return bool(user.password_hash) and _hasher().verify(user.password_hash, password)
+        return user.password_hash is not None and _hasher().verify(user.password_hash, password)
     except (VerifyMismatchError, InvalidHashError):
         return False
 
@@ -48,7 +48,7 @@ def temporary() -> str:
 
 
 def check_rule(user: User, password: str) -> None:
-    """Raise Refused when the password breaks the rule (NIST SP 800-63B: length, not guessable by the name)."""
+    """Raise Refused when the password breaks the rule (NIST SP 800-63B: long, no name)."""
     words = {
         folded(word) for word in (user.login or "", user.surname, user.given_name, user.patronymic) if word
     }
@@ -68,7 +68,7 @@ def change_password(user: User, new: str, *, new_hash: str) -> None:
 
 
 def issue(user: User, *, by: int, password_hash: str) -> dict[str, int]:
-    """Give the user a temporary password (the hash of one); make a login where there is none. Ends sessions."""
+    """Give the user a temporary password (its hash), and a login where there is none. Ends sessions."""
     user.login = user.login or _free_login(user)
     _set(user, password_hash, must_change=True, by=by, kind="password.issued")
     return {"user": user.id}

@@ -1,6 +1,7 @@
 """Who may see whom: the ties between viewers and students, as queries."""
 
 from datetime import date
+from typing import Any
 
 from peewee import Expression, ModelSelect
 
@@ -12,7 +13,7 @@ LEADS = ("deputy_head", "head")
 OFFICE = ("operator", "secretary")
 
 
-def current(table: type, day: date) -> Expression:
+def current(table: Any, day: date) -> Expression:
     """The rows of a table with `starts` and `ends` that hold on the day (null: open)."""
     return (table.starts.is_null() | (table.starts <= day)) & (table.ends.is_null() | (table.ends >= day))
 

@@ -66,7 +66,8 @@ def read_viewer(user_id: int, today: date | None = None) -> Viewer | None:
     if not rows:
         return None
     posts = frozenset((row[7], row[8]) for row in rows if row[7] is not None)
-    return Viewer(rows[0][0], rows[0][1], rows[0][2], bool(rows[0][3]), *rows[0][4:7], posts)
+    user_id, login, epoch, must_change, surname, given_name, patronymic = rows[0][:7]
+    return Viewer(user_id, login, epoch, bool(must_change), surname, given_name, patronymic, posts)
 
 
 def load_viewer(session_id: str) -> Viewer | None:

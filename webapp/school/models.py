@@ -40,7 +40,7 @@ class AcademicYear(Table):
         """The year that holds the day, or the last one begun before it, or the next to come."""
         years = list(cls.select().where(cls.school == school).order_by(cls.starts))
         begun = [year for year in years if year.starts <= day]
-        return (begun or years[:1] or [None])[-1]
+        return begun[-1] if begun else (years[0] if years else None)
 
 
 class Period(Table):

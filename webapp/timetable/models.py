@@ -160,7 +160,7 @@ class Lesson(Table):
         return [
             f"group:{self.group_id}",
             *(f"class:{row.school_class_id}" for row in classes),
-            *(f"teacher:{teacher}" for teacher in sorted(teachers | {self.teacher_id} - {None})),
+            *(f"teacher:{teacher}" for teacher in sorted(filter(None, {*teachers, self.teacher_id}))),
         ]
 
 
