@@ -14,6 +14,7 @@ from scripts.console import SetupError, run, say
 FOR_TESTS: Mapping[str, str] = {
     "postgresql": "/usr/lib/postgresql/*/bin/initdb",
     "chromium": "/usr/bin/chromium",
+    "libatomic1": "/usr/lib/*/libatomic.so.1",  # for the Node that Playwright brings
     "fonts-liberation": "/usr/share/fonts/truetype/liberation*/LiberationSans-Regular.ttf",
     "fonts-dejavu-core": "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
 }

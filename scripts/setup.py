@@ -53,7 +53,7 @@ def main(purpose: str) -> int:
 
 def make_venv() -> None:
     stamp = STAMPS / "venv"
-    wanted = stamps.fingerprint(sys.version, os.path.realpath(sys.executable), str(ROOT))
+    wanted = stamps.fingerprint(f"{sys.version_info[:2]}", os.path.realpath(sys.executable), str(ROOT))
     if PYTHON.exists() and stamps.is_current(stamp, wanted):
         return
     if importlib.util.find_spec("ensurepip") is None:
