@@ -59,9 +59,9 @@ def _set_headers(response: Response, status: int) -> None:
 def unchanged(scopes: list[tuple[str, str]], *parts: object) -> Response | None:
     """The 304 to answer with when the asker holds this page as it is, else None (and page() tags it).
 
-    scopes are the (scope, week) pairs that the page is made from; parts is whatever else it depends on, such
-    as the school day. Build, viewer, rights, partial or page are added here, and to a full page, which holds a
-    key, the viewer's own last write.
+    scopes are the (scope, week) pairs that the page is made from; parts is whatever else it depends on,
+    such as the school day. Build, viewer, rights, partial or page are added here, and to a full page, which
+    holds a key, the viewer's own last write.
     """
     partial = wants_partial()
     pairs = scopes if partial else [*scopes, (f"user:{current_user.id}", "*")]
