@@ -59,7 +59,10 @@ def make_venv() -> None:
     if importlib.util.find_spec("ensurepip") is None:
         debian.install([f"python3.{sys.version_info.minor}-venv"], "Python's virtual environments")
     say(f"Python {sys.version_info.major}.{sys.version_info.minor} environment in .venv")
+    for_tests = (STAMPS / "tests").exists()
     run([sys.executable, "-m", "venv", "--clear", VENV], "Type: apt-get install python3-venv")
+    if for_tests:
+        stamps.write(STAMPS / "tests", "")
     stamps.write(stamp, wanted)
 
 
