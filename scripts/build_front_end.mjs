@@ -39,7 +39,7 @@ async function fingerprint(paths) {
 
 async function bundle(settings) {
   const esbuild = await import("esbuild");
-  const built = await esbuild.build({
+  return esbuild.build({
     absWorkingDir: root,
     outdir: target,
     bundle: true,
@@ -52,7 +52,6 @@ async function bundle(settings) {
     assetNames: "[name]-[hash]",
     ...settings,
   });
-  return built;
 }
 
 /** Built files of the pages: [{name, source, contents}]. */
@@ -138,7 +137,8 @@ async function main() {
   }
   const folders = ["static", "service_worker", "templates"];
   const sources = (await Promise.all(folders.map(filesUnder))).flat();
-  const stamp = await fingerprint([...sources, "package-lock.json", "scripts/build_front_end.mjs"]);
+  const recipe = await readFile(fileURLToPath(import.meta.url));
+  const stamp = hash(recipe, await fingerprint([...sources, "package-lock.json"]));
   const last = await readFile(join(target, ".stamp"), "utf8").catch(() => "");
   const whole = await access(join(target, "manifest.json")).then(() => true, () => false);
   if (last !== stamp || !whole) await build(stamp);
