@@ -1,0 +1,1 @@
+"""Benchmarks: ratios taken in one run. No test asserts a time; `make bench` prints them."""
