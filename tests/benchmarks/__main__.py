@@ -1,4 +1,4 @@
-"""`make bench`: ratios of pages, then the bytes of a first visit and of a revisit as a browser counts them."""
+"""`make bench`: ratios of pages, then the bytes of a first visit and a revisit as a browser counts them."""
 
 from tests.benchmarks import ratios, wire
 

@@ -1,4 +1,4 @@
-"""Bytes and requests of a first visit, of what is fetched ahead, and of a revisit, as Chromium counted them."""
+"""Bytes and requests of a first visit, of what is fetched ahead, of a revisit, as Chromium counted them."""
 
 import shutil
 import tempfile
