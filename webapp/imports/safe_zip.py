@@ -1,0 +1,95 @@
+"""Zip archives from strangers: sizes are counted while reading, names cannot lead out of the archive."""
+
+import io
+import stat
+import zipfile
+import zlib
+from pathlib import PurePosixPath
+
+from webapp.imports.problems import ImportProblem, Problem
+
+MOST_FILES = 200
+LARGEST_TOTAL = 256 * 1024 * 1024
+HIGHEST_RATIO = 300
+# Below this a high ratio is harmless, and tables full of blanks do reach it.
+RATIO_FROM = 4 * 1024 * 1024
+_CHUNK = 1024 * 1024
+_ENCRYPTED = 0x1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+
+def read_zip(data: bytes, file: str) -> dict[str, bytes]:
+    """The archive's files by name (with / between folders).
+
+    Raises ImportProblem for one that is unsafe or broken.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            _check_entries(entries, file)
+            return _contents(archive, entries, file)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeError, ValueError) as error:
+        what = "архив ZIP повреждён или скопирован не целиком"
+        raise ImportProblem([Problem(file, what)]) from error
+
+
+def repacked(data: bytes, file: str) -> bytes:
+    """The same archive written anew, so that a reader less careful than this one meets only true sizes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in read_zip(data, file).items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def _check_entries(entries: list[zipfile.ZipInfo], file: str) -> None:
+    if len(entries) > MOST_FILES:
+        raise _refused(file, f"в архиве слишком много файлов: {len(entries)}", f"не больше {MOST_FILES}")
+    names = [entry.filename for entry in entries]
+    if len(set(names)) != len(names):
+        raise _refused(file, "в архиве два файла с одним именем")
+    for entry in entries:
+        if entry.flag_bits & _ENCRYPTED:
+            raise _refused(file, "архив закрыт паролем", "архив без пароля")
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            raise _refused(
+                file, f"в архиве есть ссылка на другой файл ({entry.filename})", "архив из обычных файлов"
+            )
+        if _leads_out(entry.filename):
+            raise _refused(file, f"имя файла в архиве ведёт за его пределы ({entry.filename})")
+        if entry.compress_type not in _METHODS:
+            raise _refused(file, "архив сжат необычным способом", "обычный архив ZIP")
+    if sum(entry.file_size for entry in entries) > LARGEST_TOTAL:
+        raise _refused(file, "архив распаковывается в слишком большой объём", _limit())
+
+
+def _contents(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file: str) -> dict[str, bytes]:
+    contents: dict[str, bytes] = {}
+    total = 0
+    for entry in entries:
+        pieces: list[bytes] = []
+        size = 0
+        with archive.open(entry) as stream:
+            while piece := stream.read(_CHUNK):
+                pieces.append(piece)
+                size += len(piece)
+                if total + size > LARGEST_TOTAL:
+                    raise _refused(file, "архив распаковывается в слишком большой объём", _limit())
+                if size > RATIO_FROM and size > HIGHEST_RATIO * max(entry.compress_size, 1):
+                    raise _refused(file, f"файл {entry.filename} в архиве сжат подозрительно сильно")
+        total += size
+        contents[entry.filename] = b"".join(pieces)
+    return contents
+
+
+def _leads_out(name: str) -> bool:
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    return name.startswith(("/", "\\")) or ".." in parts or ":" in name or "\0" in name
+
+
+def _limit() -> str:
+    return f"не больше {LARGEST_TOTAL // 1024 // 1024} МБ"
+
+
+def _refused(file: str, what: str, expected: str = "") -> ImportProblem:
+    return ImportProblem([Problem(file, what, expected)])
