@@ -1,0 +1,51 @@
+"""Places in a timetable where somebody would have to be in two lessons at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from webapp.imports.problems import Problems, quoted
+from webapp.imports.weekly_timetable import Activity, Cell, Day, Hour
+
+
+def find_clashes(
+    cells: Iterable[Cell], days: Sequence[Day], hours: Sequence[Hour], problems: Problems
+) -> None:
+    """Adds a problem where two activities share a teacher or students in one hour; warns where a room."""
+    at: dict[tuple[int, int], list[Activity]] = defaultdict(list)
+    for cell in cells:
+        at[cell.day, cell.hour].append(cell.activity)
+    told: set[tuple[int, int, str]] = set()
+    for (day, hour), activities in sorted(at.items()):
+        when = f"{days[day].name}, {hours[hour].name}"
+        for n, first in enumerate(activities):
+            for second in activities[n + 1 :]:
+                _compare(first, second, when, told, problems)
+
+
+def _compare(
+    first: Activity, second: Activity, when: str, told: set[tuple[int, int, str]], problems: Problems
+) -> None:
+    for who, names in (
+        ("учитель", set(first.teachers) & set(second.teachers)),
+        ("класс", _shared_classes(first, second)),
+        ("кабинет", set(first.rooms) & set(second.rooms)),
+    ):
+        for name in sorted(names):
+            key = (first.id, second.id, name)
+            if key in told:
+                continue
+            told.add(key)
+            note = problems.warn if who == "кабинет" else problems.add
+            note(f"{who} {quoted(name)} стоит сразу в двух занятиях ({when}): {first.title} и {second.title}")
+
+
+def _shared_classes(first: Activity, second: Activity) -> set[str]:
+    shared = set(first.students) & set(second.students)
+    if shared:
+        return shared
+    whole = {part.school_class: part.whole for part in second.parts}
+    return {
+        part.school_class
+        for part in first.parts
+        if part.school_class in whole and (part.whole or whole[part.school_class])
+    }
