@@ -3,6 +3,7 @@
 import hashlib
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,30 +57,49 @@ def fingerprint(url: str, fields: list[tuple[str, str]]) -> str:
 
 @contextmanager
 def _embedded_lock() -> Iterator[None]:
-    """One writer at a time over all threads and processes. Raises Busy."""
+    """One writer at a time over all threads and processes. Raises Busy after WAIT_SECONDS."""
+    deadline = time.monotonic() + WAIT_SECONDS
     if not _in_process.acquire(timeout=WAIT_SECONDS):
         raise Busy
     try:
         path = Path(database.obj.database).with_suffix(".write-lock")
-        with FileLock(path, timeout=WAIT_SECONDS, poll_interval=0.001), database.atomic("IMMEDIATE"):
-            yield
-    except Timeout as timeout:
-        raise Busy from timeout
+        lock = FileLock(path, poll_interval=0.001)
+        try:
+            lock.acquire(timeout=max(0.0, deadline - time.monotonic()))
+        except Timeout as timeout:
+            raise Busy from timeout
+        try:
+            with database.atomic("IMMEDIATE"):
+                yield
+        finally:
+            lock.release()
     finally:
         _in_process.release()
 
 
 @contextmanager
-def write_transaction(school: int) -> Iterator[None]:
-    """The one transaction of a write, behind a file lock or, on PostgreSQL, the school's advisory lock."""
-    if is_sqlite():
-        with _embedded_lock():
-            yield
-    else:
-        with database.atomic():
-            database.execute_sql(f"SET LOCAL lock_timeout = {int(WAIT_SECONDS * 1000)}")
-            database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (school,))
-            yield
+def _postgres_lock(school: int | None) -> Iterator[None]:
+    with database.atomic():
+        database.execute_sql(f"SET LOCAL lock_timeout = {int(WAIT_SECONDS * 1000)}")
+        if school is not None:
+            try:
+                database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (school,))
+            except OperationalError as error:
+                raise (Busy if _is_waiting(error) else error) from error
+        yield
+
+
+@contextmanager
+def write_transaction(school: int | None) -> Iterator[None]:
+    """The one transaction of a write, behind a file lock (SQLite) or the school's advisory lock (PostgreSQL).
+
+    school None is for a row that no rule depends on, such as an entry kept: PostgreSQL then needs no lock.
+    Raises Busy past the limit.
+    """
+    if database.in_transaction():
+        raise RuntimeError("an act opens no transaction of its own")
+    with _embedded_lock() if is_sqlite() else _postgres_lock(school):
+        yield
 
 
 def _kept(user: int, key: str, payload: str) -> Outcome | None:
@@ -95,16 +115,14 @@ def _write(user: int, key: str, payload: str, act: Callable[[], Outcome], school
     with write_transaction(school):
         if outcome := _kept(user, key, payload):
             return outcome
+        # The receipt comes first: the same key under another lock then waits for it, not for the act's rows.
+        receipt = Receipt.insert(
+            user_id=user, key=key, fingerprint=payload, at=clock.now(), status=0, location=""
+        ).execute()
         outcome = act()
-        Receipt.create(
-            user_id=user,
-            key=key,
-            fingerprint=payload,
-            at=clock.now(),
-            status=outcome.status,
-            location=outcome.location,
-            ids=json.dumps(outcome.ids),
-        )
+        Receipt.update(status=outcome.status, location=outcome.location, ids=json.dumps(outcome.ids)).where(
+            Receipt.id == receipt
+        ).execute()
         return outcome
 
 
@@ -133,7 +151,9 @@ def _state(error: Exception) -> str:
 
 
 def _is_waiting(error: Exception) -> bool:
-    return _state(error) == "55P03" or "locked" in str(error)
+    return _state(error) == "55P03" or str(error).startswith(
+        ("database is locked", "database table is locked")
+    )
 
 
 def _may_run_again(error: Exception) -> bool:
