@@ -1,11 +1,9 @@
 """Everybody in the demo school: staff, students and their guardians, the same for one start of the year."""
 
-import json
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
 from faker import Faker
@@ -15,9 +13,10 @@ from webapp.demo.classes import CLASSES
 from webapp.demo.families import Child, Family, make_families, pick
 from webapp.demo.russian_names import Gender, latin, patronymic, surname_for
 from webapp.demo.staffing import TEACHERS
+from webapp.demo.texts import read
 
 SEED = 1812
-NAMES = json.loads((Path(__file__).parent / "texts" / "names.json").read_text(encoding="utf-8"))
+NAMES = read("names")
 MEN_IN = {"sport": 0.7, "craft": 0.5, "safety": 1.0, "informatics": 0.6, "physics": 0.4, "history": 0.3}
 Kin = Literal["mother", "father", "grandmother", "trustee"]
 
