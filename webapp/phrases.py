@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from flask_login import current_user
 
 from webapp import clock, pages, saving, weeks
+from webapp.people import switching
 from webapp.people.ties import children_of
 
 _plural_rule = to_python(
@@ -79,6 +80,9 @@ def init(app: Flask) -> None:
         week_of=weeks.week_of,
         shifted_week=weeks.shifted,
         children_of=children_of,
+        child_head=switching.head,
+        own_children=switching.own,
+        same_page=switching.same_page,
         max_upload=lambda: current_app.config["MAX_CONTENT_LENGTH"],
         viewer=current_user,
     )

@@ -14,7 +14,7 @@ from flask_login import current_user
 from peewee import ModelSelect
 from werkzeug.exceptions import Forbidden, NotFound
 
-from webapp.people import ties
+from webapp.people import children, ties
 from webapp.people.belonging import schools_of
 from webapp.people.models import SchoolClass, Student, User
 from webapp.people.viewer import Viewer
@@ -69,7 +69,14 @@ def _student_rule(scope: Callable[[Viewer], "ModelSelect[Any]"], name: str, text
     return rule
 
 
-reads_diary = _student_rule(ties.read_by, "reads_diary", "Who reads the student's diary.")
+def reads_diary(viewer: Viewer, args: Args) -> Args:
+    """Who reads the student's diary."""
+    child = children.reachable(viewer, args.pop("student_id"))
+    if child is None:
+        raise NotFound
+    return {**args, "student": child.student}
+
+
 acts_for = _student_rule(ties.acted_for_by, "acts_for", "A guardian of the student.")
 in_family = _student_rule(ties.family_of, "in_family", "The student himself or a guardian.")
 is_student = _student_rule(ties.learning_as, "is_student", "The student himself.")
