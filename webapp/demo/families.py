@@ -14,7 +14,7 @@ from webapp.demo.russian_names import Gender
 AGE_AT_FIRST_GRADE = 6.7
 YEAR_DAYS = 365.25
 RARE_SURNAMES_SHARE = 0.12
-CAST_ABILITY = {"masha": 0.62, "petya": 0.5, "artem": 0.4}
+CAST_ABILITY = {"masha": 0.62, "petya": 0.5, "artyom": 0.4}
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,10 @@ class _Maker:
         """The Orlovs with two children and the outsider with one."""
         masha = self._child("masha", BY_KEY["masha"].name, "f", "7А")
         petya = self._child("petya", BY_KEY["petya"].name, "m", "3Б")
-        artem = self._child("artem", "Артём", "m", "9Б")
+        artyom = self._child("artyom", "Артём", "m", "9Б")
         both = (("orlova", "mother"), ("orlov", "father"))
         self.families.append(Family("Орлов", "Андрей", (masha, petya), parents=both))
-        self.families.append(Family("Чужов", "Денис", (artem,), parents=(("chuzhova", "mother"),)))
+        self.families.append(Family("Чужов", "Денис", (artyom,), parents=(("chuzhova", "mother"),)))
 
     def unusual(self) -> None:
         """Names that layouts and imports must bear: very long ones, and some without a patronymic."""
