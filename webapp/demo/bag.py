@@ -11,7 +11,7 @@ from typing import Literal
 
 from webapp.demo.curriculum import SUBJECTS
 
-Kind = Literal["textbook", "workbook", "notebook", "atlas", "stationery", "kit"]
+Kind = Literal["textbook", "workbook", "notebook", "kit", "tool", "other"]
 LIMITS = ((2, 1500), (4, 2000), (6, 2500), (8, 3500), (11, 4000))
 
 
@@ -69,18 +69,18 @@ _THICK = ("history", "social", "geography", "biology", "literature", "informatic
 _ATLAS = ("geography", "history")
 _FROM_GRADE_5 = 5
 _DAILY = {
-    4: (BagItemPlan("Пенал", 250, "stationery"), BagItemPlan("Дневник", 200, "stationery")),
-    11: (BagItemPlan("Пенал", 200, "stationery"), BagItemPlan("Дневник", 250, "stationery")),
+    4: (BagItemPlan("Пенал", 250, "tool"), BagItemPlan("Дневник", 200, "tool")),
+    11: (BagItemPlan("Пенал", 200, "tool"), BagItemPlan("Дневник", 250, "tool")),
 }
 _SHOES = BagItemPlan("Сменная обувь", 500, "kit", stays=True)
 _OTHER: dict[str, tuple[BagItemPlan, ...]] = {
     "sport": (BagItemPlan("Спортивная форма и кроссовки", 700, "kit"),),
     "art": (
-        BagItemPlan("Альбом для рисования", 300, "stationery", stays=True),
-        BagItemPlan("Гуашь и кисти", 260, "stationery", shared=True, stays=True),
+        BagItemPlan("Альбом для рисования", 300, "tool", stays=True),
+        BagItemPlan("Гуашь и кисти", 260, "tool", shared=True, stays=True),
     ),
-    "craft": (BagItemPlan("Папка для труда: картон, ножницы, клей", 350, "stationery", stays=True),),
-    "geometry": (BagItemPlan("Циркуль, транспортир, линейка", 90, "stationery"),),
+    "craft": (BagItemPlan("Папка для труда: картон, ножницы, клей", 350, "tool", stays=True),),
+    "geometry": (BagItemPlan("Циркуль, транспортир, линейка", 90, "tool"),),
     "music": (BagItemPlan("Тетрадь для музыки", 45, "notebook"),),
     "project": (BagItemPlan("Папка проекта", 150, "notebook"),),
 }
@@ -100,7 +100,7 @@ def items_for(subject: str, grade: int) -> tuple[BagItemPlan, ...]:
     elif base in _THICK and grade >= _FROM_GRADE_5:
         items.append(BagItemPlan(f"{name}: тетрадь, 48 листов", 140, "notebook"))
     if base in _ATLAS and grade >= _FROM_GRADE_5:
-        items.append(BagItemPlan(f"{name}: атлас и контурные карты", 190, "atlas", shared=True))
+        items.append(BagItemPlan(f"{name}: атлас и контурные карты", 190, "other", shared=True))
     return (*items, *_OTHER.get(base, ()))
 
 

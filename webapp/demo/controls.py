@@ -11,7 +11,7 @@ MARKS_FROM_GRADE = 2
 
 @dataclass(frozen=True)
 class Form:
-    """A form of control, weight 1–3.
+    """A form of control, weight 1–3; short is for chips.
 
     rewrites is how the topic of its lesson begins, if it takes that whole; before, now and after are the
     homework that it brings to the lesson before, its own and the next one.
@@ -19,8 +19,9 @@ class Form:
 
     code: str
     name: str
+    short: str
     weight: int
-    scale: Literal["five", "pass"] = "five"
+    scale: Literal["5", "pass"] = "5"
     rewrites: str = ""
     before: str = ""
     now: str = ""
@@ -30,32 +31,40 @@ class Form:
 FORMS = {
     form.code: form
     for form in (
-        Form("answer", "Ответ на уроке", 1),
-        Form("classwork", "Работа на уроке", 1),
-        Form("homework", "Домашняя работа", 1),
-        Form("vocabulary", "Словарный диктант", 1),
-        Form("recital", "Чтение наизусть", 1),
-        Form("independent", "Самостоятельная работа", 2),
-        Form("test", "Тест", 2),
-        Form("lab", "Лабораторная работа", 2, now="Оформить лабораторную работу: таблица, расчёты, вывод"),
-        Form("practical", "Практическая работа", 2, now="Закончить практическую работу, записать вывод"),
-        Form("norm", "Норматив", 2),
-        Form("project", "Проект", 2),
-        Form("credit", "Зачёт", 2, "pass"),
+        Form("answer", "Ответ на уроке", "ответ", 1),
+        Form("classwork", "Работа на уроке", "урок", 1),
+        Form("homework", "Домашняя работа", "д/з", 1),
+        Form("vocabulary", "Словарный диктант", "сл/д", 1),
+        Form("recital", "Чтение наизусть", "наизусть", 1),
+        Form("independent", "Самостоятельная работа", "с/р", 2),
+        Form("test", "Тест", "тест", 2),
         Form(
-            *("control", "Контрольная работа", 3),
+            "lab",
+            "Лабораторная работа",
+            "л/р",
+            2,
+            now="Оформить лабораторную работу: таблица, расчёты, вывод",
+        ),
+        Form(
+            "practical", "Практическая работа", "п/р", 2, now="Закончить практическую работу, записать вывод"
+        ),
+        Form("norm", "Норматив", "норматив", 2),
+        Form("project", "Проект", "проект", 2),
+        Form("credit", "Зачёт", "зачёт", 2, "pass"),
+        Form(
+            *("control", "Контрольная работа", "к/р", 3),
             rewrites="Контрольная работа",
             before="Подготовиться к контрольной работе: задания «Проверь себя», с. {page}",
             after="Работа над ошибками: исправить контрольную, записать решения полностью",
         ),
         Form(
-            *("dictation", "Диктант", 3),
+            *("dictation", "Диктант", "диктант", 3),
             rewrites="Контрольный диктант",
             before="Подготовиться к диктанту: правила на с. {page}–{page2}, словарные слова",
             after="Работа над ошибками по образцу на форзаце",
         ),
         Form(
-            *("composition", "Сочинение", 3),
+            *("composition", "Сочинение", "соч.", 3),
             rewrites="Классное сочинение",
             before="Подготовиться к сочинению: план, цитаты (5–6)",
         ),

@@ -24,7 +24,7 @@ COMMENTS_OF = {"physics": "science", "chemistry": "science", "biology": "science
 
 @dataclass(frozen=True)
 class MarkPlan:
-    """A mark in a lesson: «5» to «2», or «зачёт» and «незачёт» when the form's scale is pass."""
+    """A mark in a lesson: «5» to «2», or «зачёт» and «незачёт» on the scale `pass`."""
 
     form: Form
     value: str

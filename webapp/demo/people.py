@@ -18,7 +18,7 @@ from webapp.demo.texts import read
 SEED = 1812
 NAMES = read("names")
 MEN_IN = {"sport": 0.7, "craft": 0.5, "safety": 1.0, "informatics": 0.6, "physics": 0.4, "history": 0.3}
-Kin = Literal["mother", "father", "grandmother", "trustee"]
+Kin = Literal["mother", "father", "guardian"]
 
 
 @dataclass(frozen=True)
@@ -150,13 +150,7 @@ def _kins(rng: random.Random) -> list[Kin]:
     draw = rng.random()
     if draw < 0.7:
         return ["mother", "father"]
-    return (
-        ["mother"]
-        if draw < 0.94
-        else ["father"]
-        if draw < 0.97
-        else ["grandmother" if draw < 0.985 else "trustee"]
-    )
+    return ["mother"] if draw < 0.94 else ["father"] if draw < 0.97 else ["guardian"]
 
 
 def _names(family: Family, kin: Kin, rng: random.Random, fake: Faker) -> tuple[str, str, str]:
