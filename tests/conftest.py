@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse
 
 from tests import postgres
 from tests.cast import NOW, Cast, make_cast
+from tests.serving import built, chromium, device, server  # noqa: F401
 from webapp import clock, create_app, db, weeks
 from webapp.config import read_settings
 from webapp.migrating import migrate

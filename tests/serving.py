@@ -1,0 +1,151 @@
+"""A real server with the cast in a data folder of its own, and Chromium to visit it with."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browsers import PHONE, free_port, launch, new_context
+from tests.cast import NOW, PASSWORD, Cast
+from webapp import db
+
+ROOT = Path(__file__).resolve().parents[1]
+SERVE = "from webapp.serving import serve; serve()"
+READY_WITHIN = 30.0
+
+
+@dataclass
+class Server:
+    """`zvonok serve` on a free port of 127.0.0.1. url has no slash at the end; cast holds the ids."""
+
+    folder: Path
+    cast: Cast
+    now: str = NOW.isoformat()
+    port: int = field(default_factory=free_port)
+    settings: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start it, or start it again on the same port and data; returns when it answers."""
+        own = {"ZVONOK_DATA": str(self.folder), "PORT": str(self.port), "ZVONOK_NOW": self.now}
+        kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", SERVE],
+            cwd=ROOT,
+            env={**kept, **own, **self.settings},
+            start_new_session=True,
+        )
+        deadline = time.monotonic() + READY_WITHIN
+        while not self.answers():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                self.stop()
+                raise RuntimeError("the server does not start")
+            time.sleep(0.05)
+
+    def answers(self) -> bool:
+        """Whether it takes requests now."""
+        try:
+            with urllib.request.urlopen(f"{self.url}/health", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """End it with all its workers."""
+        if self.process is None:
+            return
+        for sent in (how, signal.SIGKILL):
+            try:
+                os.killpg(self.process.pid, sent)
+                self.process.wait(10)
+            except ProcessLookupError:
+                break
+            except subprocess.TimeoutExpired:
+                continue
+        self.process.wait()
+        self.process = None
+
+    @contextmanager
+    def database(self) -> Iterator[Any]:
+        """The tables in this process, over the server's data."""
+        opened = db.use(f"sqlite:///{self.folder / 'zvonok.db'}")
+        with opened.connection_context():
+            yield opened
+        opened.close_all()
+
+
+def _build() -> None:
+    subprocess.run([ROOT / ".venv/bin/node", ROOT / "scripts/build_front_end.mjs"], check=True)
+
+
+@pytest.fixture(scope="session")
+def built() -> None:
+    """The front end is built from the sources as they are."""
+    _build()
+
+
+@pytest.fixture
+def server(templates: Any, tmp_path: Path, built: None) -> Iterator[Server]:
+    """The server with the cast, its clock at Wednesday 2026-11-18, 08:05 in Moscow."""
+    url, people = templates.copy("sqlite", peopled=True)
+    folder = tmp_path / "data"
+    folder.mkdir()
+    shutil.move(url.removeprefix("sqlite:///"), folder / "zvonok.db")
+    running = Server(folder, people)
+    running.start()
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for the worker's whole run."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def device(chromium: Browser, server: Server) -> Iterator[Callable[..., BrowserContext]]:
+    """device() is a browser of its own, a phone unless told otherwise; device(viewport=TABLET) a tablet."""
+    opened: list[BrowserContext] = []
+
+    def take(**settings: Any) -> BrowserContext:
+        context = new_context(chromium, base_url=server.url, **{"viewport": PHONE, **settings})
+        context.set_default_timeout(15_000)
+        opened.append(context)
+        return context
+
+    yield take
+    for context in opened:
+        context.close()
+
+
+def enter(page: Page, login: str, password: str = PASSWORD) -> Page:
+    """Sign in as one of the cast, and wait for the first page."""
+    page.goto("/sign-in")
+    page.fill("[name=login]", login)
+    page.fill("[name=password]", password)
+    page.click("button[type=submit]")
+    page.wait_for_url(lambda url: "/sign-in" not in url)
+    page.wait_for_load_state()
+    return page
