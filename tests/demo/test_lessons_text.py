@@ -74,6 +74,15 @@ def test_control_work_is_prepared_and_followed_by_its_correction():
             assert "Работа над ошибками" in (texts[n + 1].homework or "")
 
 
+def test_a_class_does_not_write_every_control_in_one_week():
+    weekly = {s: h for grade, s, h in WEEKLY if grade == 7}
+    for week in range(2, WEEKS):
+        texts = [
+            lesson_text(s, 7, n, h, "7А") for s, h in weekly.items() for n in range(week * h, week * h + h)
+        ]
+        assert sum(bool(text.form and text.form.weight == 3) for text in texts) <= 5, week
+
+
 def test_poem_set_to_be_learnt_is_recited_in_the_next_lesson():
     texts = written("literature", 7, 2)
     set_at = [n for n, text in enumerate(texts[:-1]) if "наизусть" in (text.homework or "").lower()]

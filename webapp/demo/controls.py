@@ -55,7 +55,7 @@ FORMS = {
             *("control", "Контрольная работа", "к/р", 3),
             rewrites="Контрольная работа",
             before="Подготовиться к контрольной работе: задания «Проверь себя», с. {page}",
-            after="Работа над ошибками: исправить контрольную, записать решения полностью",
+            after="Работа над ошибками в контрольной",
         ),
         Form(
             *("dictation", "Диктант", "диктант", 3),
@@ -104,9 +104,11 @@ def control_form(subject: str, grade: int, number: int, weekly: int) -> Form | N
     major, minor = _PLANS.get(subject) or _PLANS.get(SUBJECTS[subject].department, ("test", "classwork"))
     if subject == "russian" and grade > _OLDEST_DICTATION:
         major, minor = "composition", "test"
-    if (number + 1) % (weekly * WEEKS_BETWEEN) == 0:
+    # Subjects take turns, so that a class does not write everything in one week.
+    number += 3 * list(SUBJECTS).index(subject) + 1
+    if number % (weekly * WEEKS_BETWEEN) == 0:
         return FORMS[major]
-    if (number + 1) % max(4, weekly * 3) == 0:
+    if number % max(4, weekly * 3) == 0:
         return FORMS[minor]
     return None
 
