@@ -1,11 +1,12 @@
 """The database: embedded SQLite by default, PostgreSQL by DATABASE_URL; the base of all tables."""
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import cysqlite
-from peewee import DatabaseProxy, DateField, DateTimeField, Model, TimeField
+from peewee import DatabaseProxy, DateField, DateTimeField, Field, Model, TimeField
 from playhouse.cysqlite_ext import PooledCySqliteDatabase
 from playhouse.db_url import parse
 from playhouse.pool import PooledDatabase
@@ -51,13 +52,24 @@ class WallTime(TimeField):
         return time.fromisoformat(value) if isinstance(value, str) else value
 
 
+def insert_rows(table: type[Table], fields: Sequence[Field], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert many rows through the driver's executemany: peewee's insert_many builds each statement anew.
+
+    Values are as the columns hold them (ids, not rows; naive UTC instants).
+    """
+    columns = ", ".join(f'"{field.column_name}"' for field in fields)
+    marks = ", ".join([database.obj.param] * len(fields))
+    statement = f'INSERT INTO "{table._meta.table_name}" ({columns}) VALUES ({marks})'
+    database.obj.cursor().executemany(statement, list(rows))
+
+
 def check_sqlite(version: tuple[int, ...] = cysqlite.sqlite_version_info) -> None:
     """Refuse an SQLite with the WAL-reset corruption (3.7.0 to 3.51.2). Raises SystemExit."""
     if tuple(version) < OLDEST_SQLITE:
         found, wanted = (".".join(map(str, v)) for v in (version, OLDEST_SQLITE))
         raise SystemExit(
-            f"SQLite {found} is too old: before {wanted} several writers can damage the database "
-            f"(the WAL-reset bug, sqlite.org/wal.html). Install the newest cysqlite, which brings its own."
+            f"SQLite {found} слишком стар: до {wanted} несколько одновременных записей могут повредить базу "
+            "(ошибка WAL-reset, sqlite.org/wal.html). Обновите пакет cysqlite: новый SQLite приходит с ним."
         )
 
 
@@ -71,6 +83,7 @@ def open_sqlite(path: Path) -> PooledDatabase:
         "cache_size": -16000,
         "mmap_size": 256 << 20,
         "journal_size_limit": 64 << 20,
+        "busy_timeout": 10_000,  # `timeout` is the pool's, not SQLite's
     }
     return PooledCySqliteDatabase(str(path), pragmas=pragmas, timeout=10, max_connections=0)
 
@@ -78,11 +91,17 @@ def open_sqlite(path: Path) -> PooledDatabase:
 def open_postgres(url: str) -> PooledDatabase:
     """PostgreSQL, with a pool of connections per process."""
     settings: dict[str, Any] = parse(url, unquote_password=True, unquote_user=True)
+    settings.setdefault("connect_timeout", 10)
     return PooledPsycopg3Database(**settings, max_connections=40, stale_timeout=300, timeout=10)
 
 
 def use(url: str) -> PooledDatabase:
-    """Open what the URL names (`sqlite:///path` or `postgresql://…`) and point every table at it."""
+    """Open what the URL names (`sqlite:///path` or `postgresql://…`) and point every table at it.
+
+    Nothing is connected yet. Raises SystemExit for a URL of neither kind and for an SQLite too old.
+    """
+    if not url.startswith(("sqlite:///", "postgresql://", "postgres://")):
+        raise SystemExit("DATABASE_URL начинается с postgresql:// или sqlite:///, другие базы не подходят.")
     opened = (
         open_sqlite(Path(url.removeprefix("sqlite:///")))
         if url.startswith("sqlite:///")

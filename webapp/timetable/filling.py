@@ -9,6 +9,7 @@ from peewee import fn
 
 from webapp import weeks
 from webapp.changes.log import record
+from webapp.db import insert_rows
 from webapp.people.models import Group, GroupClass, GroupTeacher, SchoolClass
 from webapp.school.holidays import days_off
 from webapp.school.models import AcademicYear, Bell, BellDay, School
@@ -58,7 +59,7 @@ def fill(
     places = _places(year, slots)
     made, wanted = 0, _wanted(school, year, places, first, last, progress)
     while batch := list(islice(wanted, BATCH)):
-        Lesson.insert_many(batch, fields=_FIELDS).execute()
+        insert_rows(Lesson, _FIELDS, batch)
         made += len(batch)
     if made:
         after = {"from": first, "to": last, "lessons": made}

@@ -1,0 +1,51 @@
+"""What an import came to, or would come to: new, changed, unchanged, gone, of each kind."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+NEW, CHANGED, UNCHANGED, GONE = "new", "changed", "unchanged", "gone"
+STATES = (NEW, CHANGED, UNCHANGED, GONE)
+SHOWN = 30
+
+
+@dataclass
+class Tally:
+    """Counts by kind (`classes`, `teachers`, …) and state, with the first names of each for the preview.
+
+    lessons_made, lessons_deleted and lessons_cancelled count dated lessons; warnings are sentences.
+    """
+
+    counts: dict[str, Counter[str]] = field(default_factory=dict)
+    names: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    lessons_made: int = 0
+    lessons_deleted: int = 0
+    lessons_cancelled: int = 0
+    warnings: list[str] = field(default_factory=list)
+
+    def add(self, kind: str, state: str, name: str = "", count: int = 1) -> None:
+        """Count one thing, or several."""
+        self.counts.setdefault(kind, Counter())[state] += count
+        shown = self.names.setdefault((kind, state), [])
+        if name and state != UNCHANGED and len(shown) < SHOWN:
+            shown.append(name)
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether nothing is new, changed or gone."""
+        states = (NEW, CHANGED, GONE)
+        lessons = self.lessons_made + self.lessons_deleted + self.lessons_cancelled
+        return not lessons and not any(counter[state] for counter in self.counts.values() for state in states)
+
+    def as_json(self) -> dict[str, Any]:
+        """For `--json`: the counts by kind and state, of lessons, and whether anything changed."""
+        return {
+            "unchanged": self.is_unchanged,
+            "kinds": {kind: {s: counter[s] for s in STATES} for kind, counter in self.counts.items()},
+            "lessons": {
+                "made": self.lessons_made,
+                "deleted": self.lessons_deleted,
+                "cancelled": self.lessons_cancelled,
+            },
+            "warnings": self.warnings,
+        }
