@@ -8,6 +8,7 @@ from flask_compress import Compress
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp import db, phrases, problems, rooms, security
 from webapp.config import ROOT, Settings, read_settings
@@ -23,6 +24,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         static_url_path="/static",
     )
     app.config.from_mapping(_flask_settings(settings))
+    if settings.behind_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     db.use(settings.database_url)
     _keep_connections(app)
     Htmx(app)

@@ -13,7 +13,8 @@ class Settings:
     """Where the data lies and how the program is reached.
 
     data_folder holds everything: database, secret, uploads, locks. database_url is `sqlite:///…` inside it
-    unless DATABASE_URL names a PostgreSQL. secure_cookies is for a server behind TLS.
+    unless DATABASE_URL names a PostgreSQL. secure_cookies is for a server behind TLS; behind_proxy says that
+    a proxy stands before it, whose X-Forwarded-* headers are to be believed.
     """
 
     data_folder: Path
@@ -21,6 +22,7 @@ class Settings:
     secret: str
     port: int = 8000
     secure_cookies: bool = False
+    behind_proxy: bool = False
     max_upload_bytes: int = 20 << 20
 
 
@@ -36,16 +38,35 @@ def _secret(folder: Path) -> str:
     return secret
 
 
+def _port(text: str) -> int:
+    if not (text.isdigit() and 0 < int(text) < 65536):
+        raise SystemExit(f"PORT — это номер порта от 1 до 65535, а указано «{text}».")
+    return int(text)
+
+
+def _folder(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SystemExit(f"Папку данных {path} не создать: {error.strerror}. Её задаёт ZVONOK_DATA.")
+    if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+        raise SystemExit(f"В папку данных {path} нельзя писать. Её задаёт ZVONOK_DATA.")
+    return path
+
+
 def read_settings(folder: str | Path | None = None, database_url: str | None = None) -> Settings:
-    """Settings from ZVONOK_DATA, DATABASE_URL, PORT, ZVONOK_HTTPS; the folder is made when missing."""
-    data_folder = Path(folder or os.environ.get("ZVONOK_DATA") or ROOT / ".data").resolve()
-    data_folder.mkdir(parents=True, exist_ok=True)
+    """Settings from ZVONOK_DATA, DATABASE_URL, PORT, ZVONOK_HTTPS, ZVONOK_BEHIND_PROXY.
+
+    The folder is made when missing. Raises SystemExit with what is wrong.
+    """
+    data_folder = _folder(Path(folder or os.environ.get("ZVONOK_DATA") or ROOT / ".data").resolve())
     return Settings(
         data_folder=data_folder,
         database_url=database_url
         or os.environ.get("DATABASE_URL")
         or f"sqlite:///{data_folder / 'zvonok.db'}",
         secret=_secret(data_folder),
-        port=int(os.environ.get("PORT") or 8000),
+        port=_port(os.environ.get("PORT") or "8000"),
         secure_cookies=os.environ.get("ZVONOK_HTTPS") == "1",
+        behind_proxy=os.environ.get("ZVONOK_BEHIND_PROXY") == "1",
     )

@@ -37,9 +37,27 @@ def _alone() -> Iterator[None]:
 
 
 def migrate() -> list[str]:
-    """Apply what has not been applied yet. Returns the names applied."""
+    """Apply what has not been applied yet. Returns the names applied.
+
+    Raises SystemExit for a database that a newer version of the program has migrated.
+    """
     with database.connection_context(), _alone():
+        if newer := unknown():
+            raise SystemExit(
+                f"Базу уже обновила более новая версия «Звонка» ({newer[-1]}). Обновите программу: "
+                "старая может испортить данные."
+            )
         return Runner(database.obj, str(FOLDER)).up()
+
+
+def names() -> list[str]:
+    """Names of all migrations of this program, the oldest first."""
+    return [m.name for m in Runner(database.obj, str(FOLDER)).migrations()]
+
+
+def unknown() -> list[str]:
+    """Names of the migrations that the database has and this program has not."""
+    return sorted({*Runner(database.obj, str(FOLDER)).applied()} - {*names()})
 
 
 def pending() -> list[str]:

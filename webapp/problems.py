@@ -5,6 +5,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from webapp import pages
+from webapp.logs import request_number
 
 TEXTS = {
     400: (
@@ -54,7 +55,8 @@ def _problem(error: HTTPException) -> Response:
 
 def _crash(error: Exception) -> Response:
     current_app.logger.exception("unhandled")
-    return _page(500, *TEXTS[500])
+    heading, text = TEXTS[500]
+    return _page(500, heading, f"{text} Номер ошибки для поддержки: {request_number()}.")
 
 
 def _page(code: int, heading: str, text: str) -> Response:

@@ -1,36 +1,120 @@
 """`zvonok serve`: granian over the application."""
 
+import errno
 import os
+import signal
+import socket
 import sys
-from pathlib import Path
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
 
 import click
+from flask import Flask
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
 
-from webapp import db
-from webapp.config import read_settings
+from webapp import create_app, db, logs
+from webapp.config import Settings
+from webapp.keeping.holding import holding
+from webapp.keeping.opening import Unable, open_data
 from webapp.migrating import migrate
 
 WORKERS, THREADS = 2, 32
+SECONDS_TO_STOP = 5
 
 
-@click.command()
-@click.option("--demo", "with_demo", is_flag=True, help="Fill an empty database with the demo school first.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.command(help="Открыть «Звонок» на порту PORT (8000). Схема базы сначала приводится в порядок.")
+@click.option("--demo", "with_demo", is_flag=True, help="Наполнить пустую базу показательной школой.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Адрес, на котором слушать.")
 def serve(with_demo: bool, host: str) -> None:
-    """Serve on PORT (8000). Brings the schema up to date first."""
-    settings = read_settings()
-    db.use(settings.database_url)
-    migrate()
-    if with_demo:
-        from webapp.demo.commands import prepare
+    """Serve until SIGTERM or SIGINT, or until the process that started it is gone (unless under nohup)."""
+    if os.getppid() != 1 and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        _when_orphaned(_stop)
+    settings = open_data()
+    with holding(settings.data_folder, alone=db.is_sqlite()):
+        _check_free(host, settings.port)
+        migrate()
+        if with_demo:
+            from webapp.demo.commands import prepare
 
-        prepare(settings)
-    db.database.close_all()
-    command = [
-        *("--interface", "wsgi", "--host", host, "--port", str(settings.port)),
-        *("--workers", str(WORKERS), "--blocking-threads", str(THREADS)),
-        *("--respawn-failed-workers", "--no-ws", "--factory", "--log-level", "warning"),
-        *("--workers-kill-timeout", "5", "webapp:create_app"),
-    ]
-    sys.stdout.flush()
-    os.execv(str(Path(sys.executable).with_name("granian")), ["granian", *command])
+            prepare(settings)
+        create_app()  # once here: a fault shows before anything listens, and the workers share what is loaded
+        db.database.close_all()
+        click.echo(f"Звонок: http://{host}:{settings.port}  (остановить: Ctrl+C)")
+        sys.stdout.flush()
+        _run(host, settings)
+
+
+def load() -> Flask:
+    """The application, made in a worker, which ends soon after the main process is gone."""
+    _when_orphaned(_end)
+    return create_app()
+
+
+def _run(host: str, settings: Settings) -> None:
+    server: Any = Server(
+        "webapp:create_app",
+        address=host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_STOP,
+        log_level=LogLevels.error,
+        log_dictconfig=logs.CONFIG,
+    )
+    try:
+        server.serve(target_loader=load, wrap_loader=False)
+    except SystemExit:
+        # Ctrl+C reaches the workers first, and granian counts them as lost.
+        if not server.interrupt_signal:
+            raise
+
+
+def _when_orphaned(end: Callable[[], None]) -> None:
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        end()
+
+    threading.Thread(target=watch, daemon=True, name="orphan-watch").start()
+
+
+def _stop() -> None:
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _end() -> None:
+    _stop()
+    time.sleep(2)
+    os._exit(1)
+
+
+def _check_free(host: str, port: int, patience: float = 4.0) -> None:
+    """Granian shares ports (SO_REUSEPORT), so two servers would answer in turn. Raises Unable."""
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+            with socket.socket(family) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                return probe.bind(address)
+        except OSError as error:
+            if time.monotonic() > deadline or error.errno != errno.EADDRINUSE:
+                raise Unable(_refusal(host, port, error))
+            time.sleep(0.1)
+
+
+def _refusal(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Порт {port} занят другой программой. Освободите его или выберите другой: PORT=8001 make run."
+    if error.errno == errno.EACCES:
+        return f"Порт {port} открыт только для root. Возьмите порт от 1024: PORT=8000."
+    return f"На адресе {host} слушать нельзя: {error.strerror}."
