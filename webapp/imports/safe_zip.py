@@ -4,6 +4,7 @@ import io
 import stat
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from webapp.imports.problems import ImportProblem, Problem
@@ -33,11 +34,11 @@ def read_zip(data: bytes, file: str) -> dict[str, bytes]:
         raise ImportProblem([Problem(file, what)]) from error
 
 
-def repacked(data: bytes, file: str) -> bytes:
-    """The same archive written anew, so that a reader less careful than this one meets only true sizes."""
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """The files as a new archive, so that a reader less careful than this one meets only true sizes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in read_zip(data, file).items():
+        for name, content in files.items():
             archive.writestr(name, content)
     return buffer.getvalue()
 
