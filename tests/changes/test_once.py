@@ -95,7 +95,7 @@ def test_the_same_keys_at_once_from_four_processes_take_effect_once(empty):
     url = f"sqlite:///{empty.database}" if is_sqlite() else _address(empty)
     command = [sys.executable, "-m", "tests.changes.racer", url, *keys]
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    racers = [subprocess.Popen(command, **pipes) for _ in range(4)]
+    racers: list[Any] = [subprocess.Popen(command, **pipes) for _ in range(4)]
     try:
         assert [racer.stdout.readline() for racer in racers] == ["ready\n"] * 4
         for racer in racers:

@@ -157,7 +157,8 @@ def _is_waiting(error: Exception) -> bool:
 
 
 def _may_run_again(error: Exception) -> bool:
-    """Serialization failure, deadlock, or the same key committed by another connection meanwhile."""
-    return _state(error) in ("40001", "40P01") or (
-        isinstance(error, IntegrityError) and "receipt" in str(error)
-    )
+    """Serialization failure, deadlock, or a unique row that another connection committed meanwhile.
+
+    Another school's write, or the same key: run again, the act sees that row.
+    """
+    return _state(error) in ("40001", "40P01", "23505")

@@ -6,7 +6,7 @@ from typing import Any
 from peewee import Expression, ModelSelect
 
 from webapp import clock
-from webapp.people.models import Enrolment, Guardianship, SchoolClass, Student, User
+from webapp.people.models import STAFF_KINDS, Enrolment, Guardianship, SchoolClass, Student, User
 from webapp.people.viewer import Viewer
 
 LEADS = ("deputy_head", "head")
@@ -30,11 +30,15 @@ def _wards(viewer: Viewer, *, acting: bool) -> "ModelSelect[Any]":
 
 
 def _led(viewer: Viewer) -> "ModelSelect[Any]":
-    """Students now in a class that the viewer leads."""
+    """Students now in a class that the viewer leads, while holding a post at its school."""
     return (
         Enrolment.select(Enrolment.student)
         .join(SchoolClass)
-        .where(SchoolClass.class_teacher == viewer.id, current(Enrolment, _today()))
+        .where(
+            SchoolClass.class_teacher == viewer.id,
+            SchoolClass.school.in_(viewer.schools(*STAFF_KINDS)),
+            current(Enrolment, _today()),
+        )
     )
 
 

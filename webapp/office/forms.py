@@ -1,0 +1,205 @@
+"""What the office types about people."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, cast
+
+from wtforms import BooleanField, FormField, HiddenField, SelectField, SelectMultipleField, StringField
+from wtforms import Form as PlainForm
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from webapp.changes.once import Refused
+from webapp.office.words import POSTS, TIES
+from webapp.people.enrolling import Person, Relative
+from webapp.people.models import SchoolClass, User
+from webapp.people.tying import TIE_KINDS
+from webapp.saving import Form
+from webapp.timetable.forms import DayField
+
+_NAME = Length(max=100, message="Не больше 100 знаков.")
+_CONTACT = Length(max=120, message="Не больше 120 знаков.")
+_CONFIRM = "Это другой человек, добавить"
+
+
+def _whole(value: Any) -> int:
+    return int(value) if value else 0
+
+
+def _chosen(field: DayField) -> date:
+    assert field.data is not None
+    return field.data
+
+
+class PersonFields(PlainForm):
+    """Name and contacts."""
+
+    surname = StringField("Фамилия", [_NAME])
+    given_name = StringField("Имя", [_NAME])
+    patronymic = StringField("Отчество", [_NAME])
+    phone = StringField("Телефон", [_CONTACT])
+    email = StringField("Почта", [_CONTACT])
+
+    @property
+    def person(self) -> Person:
+        """What was typed, spaces at the ends cut."""
+        fields = (self.surname, self.given_name, self.patronymic, self.phone, self.email)
+        return Person(*((field.data or "").strip() for field in fields))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed."""
+        return not any(self.person)
+
+
+class RelativeFields(PersonFields):
+    """A guardian beside a new student."""
+
+    kind = SelectField("Кем приходится", choices=[(k, TIES[k]) for k in TIE_KINDS if k != "proxy"])
+
+
+class PersonForm(Form, PersonFields):
+    """A person's data. seen is what the form showed, to tell a correction made meanwhile."""
+
+    surname = StringField("Фамилия", [InputRequired("Впишите фамилию."), _NAME])
+    given_name = StringField("Имя", [InputRequired("Впишите имя."), _NAME])
+    birth_date = DayField("Дата рождения", [Optional()])
+    seen = HiddenField()
+
+    @classmethod
+    def of(cls, user: User, birth_date: Any, seen: str) -> "PersonForm":
+        """The form filled with the data as they are."""
+        return cls(formdata=None, obj=user, birth_date=birth_date, seen=seen)
+
+
+class LearningForm(Form):
+    """A class from a day, with a subgroup for some subjects (0: none)."""
+
+    school_class = SelectField("Класс", coerce=_whole)
+    starts = DayField("С какого дня", [InputRequired("Выберите день.")])
+    groups = SelectMultipleField("Подгруппы", coerce=_whole, validate_choice=False)
+
+    def offer(self, classes: Iterable[SchoolClass]) -> None:
+        """The classes to choose from."""
+        self.offered = {row.id: row for row in classes}
+        self.school_class.choices = [(row.id, row.name) for row in self.offered.values()]
+
+    @property
+    def to_class(self) -> SchoolClass:
+        """The class chosen; of a form that is valid."""
+        return self.offered[self.school_class.data]
+
+    @property
+    def first_day(self) -> date:
+        """The day chosen; of a form that is valid."""
+        return _chosen(self.starts)
+
+    @property
+    def chosen(self) -> list[int]:
+        """Ids of the subgroups chosen."""
+        return [group for group in self.groups.data or [] if group]
+
+
+class StudentForm(PersonForm, LearningForm):
+    """A new student with up to two guardians."""
+
+    birth_date = DayField("Дата рождения", [InputRequired("Впишите дату рождения.")])
+    guardian_1 = FormField(RelativeFields)
+    guardian_2 = FormField(RelativeFields)
+    confirmed = BooleanField(_CONFIRM)
+
+    @property
+    def born(self) -> date:
+        """The birth date; of a form that is valid."""
+        return _chosen(self.birth_date)
+
+    def relatives(self) -> list[Relative]:
+        """The guardians typed."""
+        forms = (self.guardian_1.form, self.guardian_2.form)
+        return [Relative(form.person, form.kind.data) for form in forms if not form.is_empty]
+
+    def refuse(self, refusal: Refused) -> None:
+        """A refusal about a guardian stands beside the guardian's field."""
+        outer, _, inner = (refusal.field or "").partition("-")
+        if not inner:
+            super().refuse(refusal)
+            return
+        field = cast(Any, self._fields[outer]).form._fields[inner]
+        field.errors = [*field.errors, refusal.message]
+
+
+class StaffForm(PersonForm):
+    """A new member of staff."""
+
+    kinds = SelectMultipleField(
+        "Должности",
+        choices=list(POSTS.items()),
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
+    starts = DayField("С какого дня", [InputRequired("Выберите день.")])
+    confirmed = BooleanField(_CONFIRM)
+
+    @property
+    def first_day(self) -> date:
+        """The day chosen; of a form that is valid."""
+        return _chosen(self.starts)
+
+
+class LeavingForm(Form):
+    """The last day of a student, or of a post."""
+
+    last_day = DayField("Последний день", [InputRequired("Выберите последний день.")])
+
+    @property
+    def day(self) -> date:
+        """The day chosen; of a form that is valid."""
+        return _chosen(self.last_day)
+
+
+class TieForm(Form):
+    """The tie of a guardian who is there already."""
+
+    guardian = HiddenField(validators=[InputRequired("Выберите человека.")])
+    kind = SelectField("Кем приходится", choices=list(TIES.items()))
+    until = DayField("Доступ до (для доверенного лица)", [Optional()])
+
+
+class GuardianForm(PersonForm):
+    """A guardian who is not there yet."""
+
+    kind = SelectField("Кем приходится", choices=list(TIES.items()))
+    until = DayField("Доступ до (для доверенного лица)", [Optional()])
+
+
+class PostForm(Form):
+    """A post from a day."""
+
+    kind = SelectField("Должность", choices=list(POSTS.items()))
+    starts = DayField("С какого дня", [InputRequired("Выберите день.")])
+
+    @property
+    def first_day(self) -> date:
+        """The day chosen; of a form that is valid."""
+        return _chosen(self.starts)
+
+
+class TeacherForm(Form):
+    """Who leads the class; 0 is nobody."""
+
+    teacher = SelectField("Классный руководитель", coerce=_whole, validate_choice=False)
+
+
+class AccessForm(Form):
+    """To whom passwords are issued."""
+
+    users = SelectMultipleField("Кому", coerce=_whole, validate_choice=False)
+
+    def validate_users(self, field: SelectMultipleField) -> None:
+        """Somebody is chosen."""
+        if not field.data:
+            raise ValueError("Отметьте хотя бы одного человека.")
+
+
+class NothingForm(Form):
+    """A button alone."""
