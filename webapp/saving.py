@@ -12,6 +12,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.exceptions import BadRequest
+from wtforms.form import BaseForm
+from wtforms.meta import DefaultMeta
 
 from webapp import pages
 from webapp.changes.log import raise_versions
@@ -27,6 +29,11 @@ class Form(FlaskForm):
 
     class Meta:
         csrf = False
+        locales = ("ru",)
+
+        def get_translations(self, form: BaseForm) -> Any:
+            """WTForms' own Russian: «Некорректный вариант»."""
+            return DefaultMeta.get_translations(self, form)  # type: ignore[arg-type]
 
     def refuse(self, refusal: Refused) -> None:
         """Put a rule's refusal beside its field, or above the form."""
@@ -85,12 +92,14 @@ def save(
     to: str,
     again: Callable[[int], Response],
     piece: Callable[[dict[str, int]], Response] | None = None,
+    shown: Callable[[], Response] | None = None,
 ) -> ResponseReturnValue:
     """Validate the form, run the act once, and answer.
 
     to is where the result is seen, `{name}` standing for an id that the act returned. again renders the form
     with what was typed, for a status: 422 refused, 409 changed by somebody else meanwhile. piece renders the
-    part to swap in for htmx, from the ids; without it htmx follows the redirect as everybody.
+    part to swap in for htmx, from the ids; without it htmx follows the redirect as everybody. shown answers
+    with a page instead of the redirect: what is seen once and has no address.
     """
     if not form.validate():
         return again(422)
@@ -107,6 +116,8 @@ def save(
         return again(422)
     except Busy:
         return busy()
+    if shown:
+        return shown()
     if piece and pages.wants_partial():
         return piece(outcome.ids)
     return redirect(outcome.location, 303)
