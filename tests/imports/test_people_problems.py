@@ -160,6 +160,13 @@ def test_part_with_entities_is_refused() -> None:
     assert "небезопасна" in refused(repacked(workbook(child("Пётр")), laughing))
 
 
+def test_part_in_an_encoding_that_nobody_knows_is_refused() -> None:
+    def renamed(name: str, part: bytes) -> bytes:
+        return part.replace(b"UTF-8", b"UTN-8", 1)
+
+    assert "книга Excel повреждена" in refused(repacked(workbook(child("Пётр")), renamed))
+
+
 def test_broken_part_is_refused() -> None:
     def cut(name: str, part: bytes) -> bytes:
         return part[: len(part) // 2] if name == "xl/workbook.xml" else part

@@ -5,6 +5,7 @@ The export names students sets and not what they consist of, so classes are made
 own. Names that hold a «+» themselves cannot be told from two names.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -26,6 +27,7 @@ COLUMNS = (
     "Room",
     "Comments",
 )
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _REQUIRED = COLUMNS[:6]
 _SAME = ("Day", "Students Sets", "Subject", "Teachers", "Room")
 
@@ -93,7 +95,7 @@ def _activities(
 ) -> tuple[Activity, ...]:
     by_id: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        if row["Activity Id"].isascii() and row["Activity Id"].isdigit():
+        if _NUMBER.fullmatch(row["Activity Id"]):
             by_id[row["Activity Id"]].append(row)
         else:
             found = quoted(row["Activity Id"])

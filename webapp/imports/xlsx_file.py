@@ -98,7 +98,7 @@ def _check_reach(part: bytes, file: str) -> None:
                     what = f"в таблице есть ячейки дальше строки {MOST_ROWS} или столбца {MOST_COLUMNS}"
                     raise ImportProblem([Problem(file, what, "таблица без лишних ячеек")])
                 element.clear()
-    except (ParseError, DefusedXmlException, ValueError) as error:
+    except (ParseError, DefusedXmlException, LookupError, ValueError) as error:
         raise ImportProblem([Problem(file, "книга Excel повреждена или небезопасна", _EXCEL)]) from error
 
 
