@@ -1,16 +1,26 @@
 """Absence notices of families and the register of who was in the lesson."""
 
+from datetime import date
 from typing import Any, ClassVar
 
-from peewee import CharField, ForeignKeyField, IntegerField, SmallIntegerField, TextField
+from peewee import JOIN, CharField, ForeignKeyField, IntegerField, ModelSelect, SmallIntegerField, TextField
 
 from webapp.db import Day, Instant, Table
-from webapp.people.models import Student, User
+from webapp.people.models import Enrolment, SchoolClass, Student, User
+from webapp.people.ties import current
 from webapp.timetable.models import Lesson
 
 PRESENT, ABSENT, LATE, EXCUSED, ILL = "present", "absent", "late", "excused", "ill"
 SIGNS = {ABSENT: "н", LATE: "оп", EXCUSED: "у", ILL: "б", PRESENT: ""}
 SENT, ACCEPTED, DECLINED, WITHDRAWN = "sent", "accepted", "declined", "withdrawn"
+STATES = {SENT: "ждёт ответа", ACCEPTED: "принято", DECLINED: "отклонено", WITHDRAWN: "отозвано"}
+REASONS = {
+    "ill": "Болезнь",
+    "doctor": "Визит к врачу",
+    "family": "Семейные обстоятельства",
+    "contest": "Олимпиада или соревнование",
+    "other": "Другая причина",
+}
 
 
 class AbsenceNotice(Table):
@@ -38,6 +48,61 @@ class AbsenceNotice(Table):
 
     class Meta:
         indexes: ClassVar[Any] = ((("student", "starts"), False),)
+
+    @property
+    def lesson_numbers(self) -> tuple[int, ...]:
+        """Numbers of the lessons that it speaks of; empty for whole days."""
+        return tuple(int(number) for number in self.numbers.split(",") if number)
+
+    @property
+    def reason_name(self) -> str:
+        """The reason in words."""
+        return REASONS[self.reason]
+
+    @property
+    def state_name(self) -> str:
+        """The state in words."""
+        return STATES[self.state]
+
+    @property
+    def stands(self) -> bool:
+        """Whether it still speaks for the student: neither declined nor withdrawn."""
+        return self.state in (SENT, ACCEPTED)
+
+    @classmethod
+    def whole(cls) -> "ModelSelect[Any]":
+        """Notices with the student, and who gave and who answered them, the newest first."""
+        pupil, answering = User.alias("pupil"), User.alias("answering")
+        return (
+            cls.select(cls, Student, pupil, User, answering)
+            .join(Student)
+            .join(pupil)
+            .switch(cls)
+            .join(User, on=(cls.by == User.id))
+            .switch(cls)
+            .join(answering, JOIN.LEFT_OUTER, on=(cls.answered_by == answering.id), attr="answered_by")
+            .order_by(cls.created_at.desc(), cls.id.desc())
+        )
+
+    @classmethod
+    def of_student(cls, student: Student | int) -> "ModelSelect[Any]":
+        """The student's notices in all states, the newest first."""
+        return cls.whole().where(cls.student == student)
+
+    @classmethod
+    def of_class(cls, class_id: int, since: date, today: date) -> "ModelSelect[Any]":
+        """Notices of the class's students that reach to the day since or later, or wait for an answer."""
+        pupils = Enrolment.select(Enrolment.student).where(
+            Enrolment.school_class == class_id, current(Enrolment, today)
+        )
+        return cls.whole().where(cls.student.in_(pupils), (cls.ends >= since) | (cls.state == SENT))
+
+    @classmethod
+    def waiting_for(cls, teacher_id: int, today: date) -> "ModelSelect[Any]":
+        """Notices that wait for the answer of this class teacher."""
+        led = Enrolment.select(Enrolment.student).join(SchoolClass)
+        pupils = led.where(SchoolClass.class_teacher == teacher_id, current(Enrolment, today))
+        return cls.whole().where(cls.student.in_(pupils), cls.state == SENT)
 
 
 class Register(Table):

@@ -37,7 +37,7 @@ class Entry(NamedTuple):
 
 def covers(notice: AbsenceNotice, day: date, number: int) -> bool:
     """Whether the notice speaks of the lesson with this number on the day."""
-    numbers = [int(n) for n in notice.numbers.split(",") if n]
+    numbers = notice.lesson_numbers
     return notice.starts <= day <= notice.ends and (not numbers or number in numbers)
 
 

@@ -1,5 +1,6 @@
-"""Pages of the room."""
+"""Absence notices: the family's pages, one notice, the school's side."""
 
-from flask import Blueprint
+from webapp.absence import family_routes, notice_routes, school_routes
+from webapp.absence.blueprint import bp
 
-bp = Blueprint("absence", __name__)
+__all__ = ["bp", "family_routes", "notice_routes", "school_routes"]

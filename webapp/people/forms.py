@@ -1,7 +1,7 @@
 """What people type about entry and passwords."""
 
 from wtforms import PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from webapp.saving import Form
 
@@ -23,4 +23,4 @@ class PasswordForm(Form):
     def validate_again(self, field: PasswordField) -> None:
         """The new password is typed the same twice."""
         if field.data != self.new.data:
-            raise ValueError("Пароли не совпадают.")
+            raise ValidationError("Пароли не совпадают.")

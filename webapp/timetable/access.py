@@ -10,7 +10,7 @@ from webapp.timetable.models import Lesson
 
 def teaches(viewer: Viewer, args: Args) -> Args:
     """Gives the lesson, or teaches its group. A substitute: the lesson replaced and no other."""
-    return {**args, "lesson": found(Lesson.taught_by(viewer), args.pop("lesson_id"))}
+    return {"lesson": found(Lesson.taught_by(viewer), args.pop("lesson_id")), **args}
 
 
 def reads_lesson(viewer: Viewer, args: Args) -> Args:

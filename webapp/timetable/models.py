@@ -15,7 +15,7 @@ from peewee import (
 )
 
 from webapp.db import Day, Instant, Table, WallTime
-from webapp.people.models import Group, GroupClass, GroupStudent, GroupTeacher, Student, User
+from webapp.people.models import STAFF_KINDS, Group, GroupClass, GroupStudent, GroupTeacher, Student, User
 from webapp.people.viewer import Viewer
 from webapp.school.models import Room, School, Subject
 
@@ -117,19 +117,23 @@ class Lesson(Table):
     @classmethod
     def of_teacher(cls, teacher_id: int, first: dt.date, last: dt.date) -> "ModelSelect[Any]":
         """The lessons that the teacher gives on the days from first to last, alone or beside another."""
-        return cls.whole().where(cls.date.between(first, last), cls._given_by(teacher_id))
+        return cls.whole().where(cls.date.between(first, last), cls.given_by(teacher_id))
 
     @classmethod
     def taught_by(cls, viewer: Viewer) -> "ModelSelect[Any]":
         """Every lesson that the viewer may enter: given by the viewer, or of a group that the viewer teaches.
 
-        A substitute reaches students only through this: the lesson replaced and no other.
+        A substitute reaches students only through this: the lesson replaced and no other. It ends with the
+        post at the school.
         """
         own = GroupTeacher.select(GroupTeacher.group).where(GroupTeacher.teacher == viewer.id)
-        return cls.whole().where((cls.teacher == viewer.id) | cls.group.in_(own))
+        return cls.whole().where(
+            cls.school.in_(viewer.schools(*STAFF_KINDS)), (cls.teacher == viewer.id) | cls.group.in_(own)
+        )
 
     @classmethod
-    def _given_by(cls, teacher_id: int) -> Expression:
+    def given_by(cls, teacher_id: int) -> Expression:
+        """Lessons that the teacher gives, alone or beside another."""
         beside = GroupTeacher.select(GroupTeacher.group).where(
             GroupTeacher.teacher == teacher_id, GroupTeacher.position > 0
         )

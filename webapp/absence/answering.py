@@ -1,0 +1,25 @@
+"""The class teacher's answer to an absence notice."""
+
+from webapp import clock
+from webapp.absence.models import ACCEPTED, DECLINED, WITHDRAWN, AbsenceNotice
+from webapp.absence.notices import check_version, fresh, write
+from webapp.changes.once import Refused
+from webapp.people.viewer import Viewer
+
+
+def answer(notice: AbsenceNotice, *, accept: bool, text: str, version: int, by: Viewer) -> None:
+    """Accept the notice, or decline it with an explanation; the same answer again changes nothing.
+
+    Raises Conflict when version is not the notice's, Refused beside `text` or for a withdrawn notice.
+    """
+    notice, text = fresh(notice), text.strip()
+    state = ACCEPTED if accept else DECLINED
+    if (notice.state, notice.answer) == (state, text):
+        return
+    check_version(notice, version)
+    if notice.state == WITHDRAWN:
+        raise Refused("Семья отозвала уведомление: отвечать на него не нужно.")
+    if not accept and not text:
+        raise Refused("Напишите семье, почему уведомление отклонено.", "text")
+    kind = "notice.accepted" if accept else "notice.declined"
+    write(notice, kind, by, state=state, answer=text, answered_by=by.id, answered_at=clock.now())

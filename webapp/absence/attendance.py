@@ -1,0 +1,87 @@
+"""The attendance calendar: a month of days, each with the lessons missed and why."""
+
+from calendar import Calendar
+from collections import Counter
+from datetime import date
+from typing import NamedTuple
+
+from peewee import JOIN
+
+from webapp.absence.models import REASONS, SENT, AbsenceNotice, Register
+from webapp.absence.register import Entry, entry_of
+from webapp.people.models import Student
+from webapp.school.holidays import days_off
+from webapp.school.models import Holiday
+from webapp.timetable.models import Lesson
+
+KINDS = {
+    "absent": "не был(а)",
+    "late": "опоздание",
+    "excused": "по уважительной причине",
+    "ill": "по болезни",
+}
+
+
+class Missed(NamedTuple):
+    """A lesson with what stands in its register."""
+
+    lesson: Lesson
+    entry: Entry
+
+    @property
+    def why(self) -> str:
+        """In words: «по болезни», «по уведомлению: визит к врачу, ждёт ответа», «опоздание, 10 мин»."""
+        if notice := self.entry.notice:
+            waits = ", ждёт ответа" if notice.state == SENT else ""
+            return f"по уведомлению: {REASONS[notice.reason].lower()}{waits}"
+        minutes = f", {self.entry.minutes_late} мин" if self.entry.minutes_late else ""
+        return KINDS.get(self.entry.kind, "") + minutes
+
+
+class AttendanceDay(NamedTuple):
+    """A day of the calendar; missed holds its lessons that are not simply attended."""
+
+    date: date
+    in_month: bool
+    holiday: Holiday | None
+    missed: list[Missed]
+
+    @property
+    def signs(self) -> list[tuple[str, int]]:
+        """How often each sign stands: [("н", 2), ("оп", 1)]."""
+        return list(Counter(missed.entry.sign for missed in self.missed).items())
+
+
+def month_after(day: date, by: int = 0) -> date:
+    """The first day of the month that many months later, or earlier."""
+    years, month = divmod(day.month - 1 + by, 12)
+    return date(day.year + years, month + 1, 1)
+
+
+def month_weeks(first: date) -> list[list[date]]:
+    """The weeks, Monday to Sunday, that hold the month of the day."""
+    return Calendar().monthdatescalendar(first.year, first.month)
+
+
+def month_of(student: Student, first: date, notices: list[AbsenceNotice]) -> list[list[AttendanceDay]]:
+    """The month of the day as weeks of days. notices are all of the student's, the newest first."""
+    weeks = month_weeks(first)
+    start, end = weeks[0][0], weeks[-1][-1]
+    standing = [notice for notice in reversed(notices) if notice.stands]
+    missed: dict[date, list[Missed]] = {}
+    for lesson in _lessons(student, start, end):
+        entry = entry_of(getattr(lesson, "entered", None), standing, lesson)
+        if entry and entry.sign and not lesson.is_cancelled:
+            missed.setdefault(lesson.date, []).append(Missed(lesson, entry))
+    off = days_off(student.school_id, start, end)
+    return [
+        [AttendanceDay(day, day.month == first.month, off.get(day), missed.get(day, [])) for day in week]
+        for week in weeks
+    ]
+
+
+def _lessons(student: Student, first: date, last: date) -> list[Lesson]:
+    """The student's lessons, each with its register entry as `entered`."""
+    own = (Register.lesson == Lesson.id) & (Register.student == student)
+    query = Lesson.of_student(student, first, last).switch(Lesson)
+    return list(query.select_extend(Register).join(Register, JOIN.LEFT_OUTER, on=own, attr="entered"))

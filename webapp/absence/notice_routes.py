@@ -1,0 +1,113 @@
+"""One notice: seen, changed, withdrawn, answered."""
+
+from flask import Response, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp import pages
+from webapp.absence import access as rules
+from webapp.absence import notices
+from webapp.absence.answering import answer as give_answer
+from webapp.absence.blueprint import asked_day, bp, form_page
+from webapp.absence.forms import AnswerForm, NoticeForm, WithdrawForm
+from webapp.absence.models import AbsenceNotice
+from webapp.people.access import access
+from webapp.people.viewer import me
+from webapp.saving import save
+
+
+def _page(
+    notice: AbsenceNotice,
+    status: int = 200,
+    *,
+    answering: AnswerForm | None = None,
+    withdrawing: WithdrawForm | None = None,
+) -> Response:
+    viewer, notice = me(), notices.fresh(notice)
+    return pages.page(
+        "absence/notice.html",
+        title="Уведомление",
+        status=status,
+        student=notice.student,
+        notice=notice,
+        form=answering or AnswerForm(formdata=None),
+        withdrawing=withdrawing or WithdrawForm(formdata=None),
+        may_change=rules.acts_as_family(viewer, notice) or rules.acts_at_school(viewer, notice),
+        may_answer=rules.may_answer(viewer, notice),
+    )
+
+
+@bp.get("/absences/<int:notice_id>")
+@access(rules.reads_notice)
+def notice(notice: AbsenceNotice) -> ResponseReturnValue:
+    """One notice; who may changes it, withdraws it or answers it from here."""
+    return _page(notice)
+
+
+@bp.get("/absences/<int:notice_id>/edit")
+@access(rules.changes_notice)
+def edit(notice: AbsenceNotice) -> ResponseReturnValue:
+    """The form with the notice as it is; from and to in the query pick other days."""
+    form = NoticeForm.of(notice)
+    if first := asked_day("from"):
+        form.starts.data, form.ends.data = first, asked_day("to") or first
+    return form_page(notice.student, form, url_for(".change", notice_id=notice.id), notice=notice)
+
+
+@bp.post("/absences/<int:notice_id>")
+@access(rules.changes_notice)
+def change(notice: AbsenceNotice) -> ResponseReturnValue:
+    """Other days, another reason or other words."""
+    form, here = NoticeForm(), url_for(".notice", notice_id=notice.id)
+    at_school = not rules.acts_as_family(me(), notice)
+
+    def act() -> None:
+        notices.change(notice, form.claim, version=form.version.data or 0, by=me(), at_school=at_school)
+
+    def again(status: int) -> Response:
+        current = notices.fresh(notice)
+        if status == 409:
+            form.version.data = current.version
+        return form_page(notice.student, form, here, status, notice=current)
+
+    return save(form, act, school=notice.student.school_id, to=here, again=again)
+
+
+@bp.post("/absences/<int:notice_id>/withdrawal")
+@access(rules.changes_notice)
+def withdraw(notice: AbsenceNotice) -> ResponseReturnValue:
+    """The family takes the notice back."""
+    form, at_school = WithdrawForm(), not rules.acts_as_family(me(), notice)
+    return save(
+        form,
+        lambda: notices.withdraw(notice, by=me(), at_school=at_school),
+        school=notice.student.school_id,
+        to=url_for(".notice", notice_id=notice.id),
+        again=lambda status: _page(notice, status, withdrawing=form),
+    )
+
+
+@bp.post("/absences/<int:notice_id>/answer")
+@access(rules.answers_notice)
+def answer(notice: AbsenceNotice) -> ResponseReturnValue:
+    """The class teacher accepts, or declines with an explanation; in place in the class's list."""
+    form = AnswerForm()
+
+    def act() -> None:
+        accept, text = form.decision.data == "accept", form.text.data or ""
+        give_answer(notice, accept=accept, text=text, version=form.version.data or 0, by=me())
+
+    def piece(status: int = 200) -> Response:
+        current = notices.fresh(notice)
+        return pages.fragment("absence/_answered.html", status, notice=current, form=form, may_answer=True)
+
+    def again(status: int) -> Response:
+        return piece(status) if pages.wants_partial() else _page(notice, status, answering=form)
+
+    return save(
+        form,
+        act,
+        school=notice.student.school_id,
+        to=url_for(".notice", notice_id=notice.id),
+        again=again,
+        piece=lambda ids: piece(),
+    )
