@@ -1,5 +1,23 @@
-"""Pages of the room."""
+"""Pages of the room; each part of a lesson's sheet has its routes in a file of its own."""
 
-from flask import Blueprint
+from webapp.journal import (
+    bag_routes,
+    copy_routes,
+    day_routes,
+    homework_routes,
+    lesson_routes,
+    mark_routes,
+    register_routes,
+)
+from webapp.journal.blueprint import bp
 
-bp = Blueprint("journal", __name__)
+__all__ = [
+    "bag_routes",
+    "bp",
+    "copy_routes",
+    "day_routes",
+    "homework_routes",
+    "lesson_routes",
+    "mark_routes",
+    "register_routes",
+]

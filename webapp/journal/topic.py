@@ -1,0 +1,44 @@
+"""The lesson's topic."""
+
+from webapp import clock
+from webapp.changes.log import record
+from webapp.changes.once import Conflict, Refused
+from webapp.people.viewer import Viewer
+from webapp.timetable.models import Lesson
+
+LONGEST_TOPIC = 500
+
+
+def enter_topic(lesson: Lesson, topic: str, *, by: Viewer, seen: str) -> Lesson:
+    """Enter the topic, or clear it. seen is the topic that the page showed. Raises Refused and Conflict."""
+    now = Lesson.get_by_id(lesson.id)
+    if now.is_cancelled:
+        raise Refused("Урок отменён: тему запишите в уроке, который состоялся.", "topic")
+    text = " ".join(topic.split())
+    if len(text) > LONGEST_TOPIC:
+        raise Refused(
+            f"Тема длиннее {LONGEST_TOPIC} знаков: сократите на {len(text) - LONGEST_TOPIC}.", "topic"
+        )
+    present = now.topic or ""
+    if text == present:
+        return now
+    if " ".join(seen.split()) != present:
+        raise Conflict(
+            f"Тему тем временем изменили: сейчас «{present}». Ваша — в поле; сохраните снова.", "topic"
+        )
+    before = {"topic": now.topic}
+    now.topic, now.topic_at = text or None, clock.now()
+    now.save(only=[Lesson.topic, Lesson.topic_at])
+    record(
+        "lesson.topic",
+        by=by.id,
+        school=now.school_id,
+        what=f"lesson:{now.id}",
+        scopes=now.scopes(),
+        week=now.week,
+        group_id=now.group_id,
+        lesson_id=now.id,
+        before=before,
+        after={"topic": now.topic},
+    )
+    return now
