@@ -1,5 +1,7 @@
 """Entry by login, email or phone; temporary passwords; sessions."""
 
+import pytest
+
 from webapp.people.models import SignIn, User
 
 
@@ -77,3 +79,61 @@ def test_sign_out_is_by_post_and_clears_the_browser(visit, cast):
     answer = visitor.post("/sign-out")
     assert "storage" in answer.headers["Clear-Site-Data"]
     assert visitor.get("/password").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "name", ["ORLOVA", " orlova", "Orlova@Mail.ru", "+7 916 123-45-67", "8 (916) 123 45 67", "89161234567"]
+)
+def test_one_signs_in_by_login_email_or_phone_as_people_type_them(visit, cast, name):
+    User.update(email="orlova@mail.ru", phone="+79161234567").where(User.id == cast.users["orlova"]).execute()
+    assert visit(None).post("/sign-in", {"login": name, "password": "parol-2026"}).status_code == 303
+
+
+def test_a_phone_shared_by_two_people_signs_in_neither(visit, cast):
+    User.update(phone="+79161234567").where(User.login.in_(["orlova", "orlov"])).execute()
+    fields = {"login": "+79161234567", "password": "parol-2026"}
+    assert visit(None).post("/sign-in", fields).status_code == 422
+    assert visit(None).post("/sign-in", {**fields, "login": "orlov"}).status_code == 303
+
+
+def test_the_page_asked_for_is_kept_through_a_wrong_password(visit, cast):
+    visitor = visit(None)
+    wrong = visitor.post("/sign-in", {"login": "orlova", "password": "wrong", "next": "/password?from=here"})
+    assert 'name="next" value="/password?from=here"' in wrong.text
+
+
+def test_whoever_is_in_already_goes_on_to_the_page_asked_for(visit, cast):
+    assert visit("orlova").get("/sign-in?next=/password").location == "/password"
+
+
+def test_an_ended_account_is_told_so_only_with_the_right_password(visit, cast):
+    User.update(ended_on="2026-11-17").where(User.id == cast.users["orlova"]).execute()
+    right = visit(None).post("/sign-in", {"login": "orlova", "password": "parol-2026"})
+    assert "запись закрыта" in right.text
+    assert "закрыта" not in visit(None).post("/sign-in", {"login": "orlova", "password": "wrong"}).text
+
+
+def test_a_session_ends_with_the_account(visit, cast):
+    visitor = visit("orlova")
+    User.update(ended_on="2026-11-17").where(User.id == cast.users["orlova"]).execute()
+    assert visitor.get("/password").status_code == 302
+
+
+def test_the_form_speaks_to_password_managers_and_phones(visit, cast):
+    page = visit(None).get("/sign-in").text
+    for attribute in (
+        'autocomplete="username"',
+        'autocomplete="current-password"',
+        'autocapitalize="none"',
+        'spellcheck="false"',
+    ):
+        assert attribute in page
+    assert "autofocus" not in page
+    again = visit(None).post("/sign-in", {"login": "orlova", "password": "wrong"}).text
+    assert "autofocus" in again
+
+
+def test_an_overlong_login_is_refused_beside_its_field(visit, cast):
+    answer = visit(None).post("/sign-in", {"login": "ы" * 5000, "password": "x"})
+    assert answer.status_code == 422
+    assert SignIn.select().count() == 0

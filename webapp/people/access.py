@@ -16,7 +16,7 @@ from werkzeug.exceptions import Forbidden, NotFound
 
 from webapp.people import children, ties
 from webapp.people.belonging import schools_of
-from webapp.people.models import SchoolClass, Student, User
+from webapp.people.models import STAFF_KINDS, SchoolClass, Student, User
 from webapp.people.viewer import Viewer
 from webapp.school.models import School
 
@@ -63,7 +63,7 @@ def found(query: "ModelSelect[Any]", row_id: int) -> Any:
 
 def _student_rule(scope: Callable[[Viewer], "ModelSelect[Any]"], name: str, text: str) -> Rule:
     def rule(viewer: Viewer, args: Args) -> Args:
-        return {**args, "student": found(scope(viewer), args.pop("student_id"))}
+        return {"student": found(scope(viewer), args.pop("student_id")), **args}
 
     rule.__name__, rule.__doc__ = name, text
     return rule
@@ -116,6 +116,12 @@ def _class(viewer: Viewer, args: Args) -> SchoolClass:
     return school_class
 
 
+def _leads(viewer: Viewer, school_class: SchoolClass) -> bool:
+    """Whether the viewer is the teacher of the class and still works at its school."""
+    at_school = viewer.holds(school_class.school_id, *STAFF_KINDS)
+    return school_class.class_teacher_id == viewer.id and at_school
+
+
 def sees_class(viewer: Viewer, args: Args) -> Args:
     """Belongs to the school of the class: its timetable is no secret there."""
     return {**args, "school_class": _class(viewer, args)}
@@ -124,7 +130,7 @@ def sees_class(viewer: Viewer, args: Args) -> Args:
 def leads_class(viewer: Viewer, args: Args) -> Args:
     """The teacher of the class."""
     school_class = _class(viewer, args)
-    if school_class.class_teacher_id != viewer.id:
+    if not _leads(viewer, school_class):
         raise Forbidden
     return {**args, "school_class": school_class}
 
@@ -132,7 +138,7 @@ def leads_class(viewer: Viewer, args: Args) -> Args:
 def keeps_class(viewer: Viewer, args: Args) -> Args:
     """The teacher of the class, or the office."""
     school_class = _class(viewer, args)
-    if school_class.class_teacher_id != viewer.id and not viewer.holds(school_class.school_id, *ties.OFFICE):
+    if not _leads(viewer, school_class) and not viewer.holds(school_class.school_id, *ties.OFFICE):
         raise Forbidden
     return {**args, "school_class": school_class}
 

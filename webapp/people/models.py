@@ -209,3 +209,6 @@ class SignIn(Table):
     accepted = BooleanField()
     address = CharField(64, default="")
     agent = TextField(default="")
+
+    class Meta:
+        indexes: ClassVar[Any] = ((("address", "at"), False),)

@@ -7,14 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user, logout_user
 
 from webapp import clock, pages
-from webapp.changes.once import Refused
+from webapp.changes.once import Busy, Refused
 from webapp.people import passwords
 from webapp.people.access import access, anyone, signed_in
 from webapp.people.forms import PasswordForm, SignInForm
 from webapp.people.models import User
 from webapp.people.signing_in import sign_in as check_sign_in
 from webapp.people.viewer import me, read_viewer
-from webapp.saving import save
+from webapp.saving import busy, save
 
 bp = Blueprint("people", __name__)
 
@@ -58,6 +58,8 @@ def enter() -> ResponseReturnValue:
     except Refused as refusal:
         form.refuse(refusal)
         return _sign_in_page(form, 422)
+    except Busy:
+        return busy()
     _begin_session(user)
     response = redirect(_asked_for(), 303)
     if request.headers.get("HX-Request"):
