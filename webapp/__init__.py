@@ -2,15 +2,17 @@
 
 from datetime import timedelta
 from typing import Any
+from wsgiref.headers import Headers
 
-from flask import Flask
+from flask import Flask, Response
 from flask_compress import Compress
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
 
-from webapp import db, phrases, problems, rooms, security
+from webapp import db, pages, phrases, problems, rooms, security
 from webapp.config import ROOT, Settings, read_settings
 
 
@@ -26,6 +28,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(_flask_settings(settings))
     if settings.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    _serve_built_files(app)
     db.use(settings.database_url)
     _keep_connections(app)
     Htmx(app)
@@ -35,6 +38,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     phrases.init(app)
     problems.init(app)
     rooms.register(app)
+    app.after_request(_name_build)
     return app
 
 
@@ -56,6 +60,30 @@ def _flask_settings(settings: Settings) -> dict[str, Any]:
         "COMPRESS_STREAMS": False,
         "TEMPLATES_AUTO_RELOAD": False,
     }
+
+
+def _serve_built_files(app: Flask) -> None:
+    """Built files go out as compressed at build, for ever: their names change with their content."""
+    served = WhiteNoise(
+        app.wsgi_app,
+        root=str(ROOT / "static" / "build"),
+        prefix="static/build/",
+        max_age=3600,
+        allow_all_origins=False,
+        immutable_file_test=r"/[\w-]+-[A-Z0-9]{8}\.\w+$",
+        add_headers_function=_no_sniffing,
+    )
+    app.wsgi_app = served  # type: ignore[method-assign]
+
+
+def _no_sniffing(headers: Headers, path: str, url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
+
+
+def _name_build(response: Response) -> Response:
+    """Every answer says whose it is: what lacks the build comes from a captive portal or a proxy."""
+    response.headers["Zvonok-Build"] = pages.build()
+    return response
 
 
 def _keep_connections(app: Flask) -> None:

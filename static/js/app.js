@@ -1,1 +1,11 @@
 import "htmx.org";
+import "./sending.js";
+import "./plain_forms.js";
+import "./answers.js";
+import "./progress.js";
+import "./focus.js";
+import "./confirming.js";
+import "./freshness.js";
+import "./holding.js";
+import "./day_picker.js";
+import "./lesson.js";

@@ -1,11 +1,18 @@
-"""What scripts and the worker ask for: the token, the manifest, what to hold."""
+"""What scripts and the worker ask for: the token, the worker itself, the layout, what to hold."""
 
-from flask import Blueprint, Response, jsonify
+from typing import Any
+
+from flask import Blueprint, Response, current_app, jsonify, make_response, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
+from werkzeug.exceptions import NotFound
 
 from webapp import pages
-from webapp.people.access import access, anyone
+from webapp.config import ROOT
+from webapp.people.access import access, anyone, signed_in
+from webapp.people.viewer import me
+from webapp.sync.held import Page, held_by, rights_of
 
 bp = Blueprint("sync", __name__)
 
@@ -17,4 +24,61 @@ def token() -> Response:
     owner = current_user.id if current_user.is_authenticated else None
     response = jsonify(token=generate_csrf(), owner=owner, build=pages.build())
     response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.get("/held")
+@access(signed_in)
+def held() -> ResponseReturnValue:
+    """The manifest of pages to hold: 304 while each of them is as it was."""
+    viewer, owner = me(), str(me().id)
+    entries = [_entry(page, owner) for page in held_by(viewer)]
+    response = jsonify(owner=owner, rights=rights_of(viewer), build=pages.build(), pages=entries)
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+def _entry(page: Page, owner: str) -> dict[str, Any]:
+    entry = {"url": page.url, "version": page.version, "owner": owner}
+    return {**entry, "also": page.also} if page.also else entry
+
+
+@bp.get("/offline")
+@access(signed_in)
+def offline() -> ResponseReturnValue:
+    """What opens without a network; the worker shows it in place of a page that is not held."""
+    return pages.page("sync/offline.html", title="Без сети", held=held_by(me()))
+
+
+@bp.get("/shell")
+@access(anyone)
+def shell() -> Response:
+    """The layout that the worker puts kept partials into; nothing of a person in it."""
+    body = render_template("sync/shell.html")
+    response = make_response(render_template("layout.html", title="Нет связи", body=body))
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@bp.get("/worker.js")
+@access(anyone)
+def worker() -> ResponseReturnValue:
+    """The service worker, from the root so that it serves all pages."""
+    path = ROOT / "static" / "build" / "worker.js"
+    if not path.exists():
+        raise NotFound
+    response = current_app.response_class(path.read_bytes(), mimetype="text/javascript")
+    response.headers["Cache-Control"] = "no-cache"
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+@bp.get("/manifest.webmanifest")
+@access(anyone)
+def manifest() -> Response:
+    """What makes the site an app on the home screen."""
+    response = make_response(render_template("sync/manifest.json"))
+    response.mimetype = "application/manifest+json"
+    response.headers["Cache-Control"] = "max-age=3600"
     return response

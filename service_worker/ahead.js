@@ -1,0 +1,81 @@
+// Fetching ahead what the week needs: the manifest says what, only what differs is fetched, one pointer is flipped.
+import { epoch, forget, heldPage, keepShell, point, pointer } from "./caches.js";
+import { keepable, stored } from "./kept.js";
+
+/** also: other URLs of the same page. @typedef {{url: string, version: string, also?: string[]}} Entry */
+/** @typedef {{owner: string, rights: string, build: string, pages: Entry[]}} Manifest */
+/** @typedef {import("./caches.js").Pointer} Pointer */
+
+const AT_ONCE = 3;
+
+/** @type {Promise<void> | null} */
+let running = null;
+
+/** Holds what the manifest names; called again while it runs, it is the same run. */
+export function hold() {
+  running ??= refresh().finally(() => (running = null));
+  return running;
+}
+
+async function refresh() {
+  await keepShell();
+  const began = epoch;
+  const before = await pointer();
+  const headers = before?.etag ? { "If-None-Match": before.etag } : undefined;
+  const answer = await fetch("/held", { headers, cache: "no-store", redirect: "error" });
+  if (answer.status !== 200) return;
+  const manifest = /** @type {Manifest} */ (await answer.json());
+  if (manifest.build !== BUILD) return;
+  const isSame = before?.owner === manifest.owner && before.rights === manifest.rights;
+  if (before && !isSame) await forget();
+  await fill(manifest, answer.headers.get("ETag") ?? "", isSame ? before : null, before && !isSame ? began + 1 : began);
+}
+
+/**
+ * Fills a new generation and points at it. What cannot be had now is carried over from the old one and asked
+ * for again next time.
+ * @param {Manifest} manifest
+ * @param {string} etag
+ * @param {Pointer | null} before
+ * @param {number} began
+ */
+async function fill(manifest, etag, before, began) {
+  const name = `pages-${manifest.owner}-${manifest.rights}-${Date.now()}-${BUILD}`;
+  const cache = await caches.open(name);
+  const waiting = [...manifest.pages];
+  let complete = true;
+  const take = async () => {
+    for (let entry = waiting.shift(); entry && began === epoch; entry = waiting.shift()) {
+      const old = await heldPage(entry.url, before);
+      const brought = await bring(entry, manifest.owner, old);
+      complete &&= !!brought;
+      const page = brought ?? old;
+      for (const url of page ? [entry.url, ...(entry.also ?? [])] : []) await cache.put(url, /** @type {Response} */ (page).clone());
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, take));
+  if (began !== epoch) return void (await caches.delete(name));
+  await point({ owner: manifest.owner, rights: manifest.rights, cache: name, etag: complete ? etag : "" });
+}
+
+/**
+ * The page to keep: the old one when its version is the manifest's or the server says unchanged.
+ * @param {Entry} entry
+ * @param {string} owner
+ * @param {Response} [old]
+ * @returns {Promise<Response | null>}
+ */
+async function bring({ url, version }, owner, old) {
+  if (old?.headers.get("Held-Version") === version) return old.clone();
+  const headers = new Headers({ "HX-Request": "true", "HX-Request-Type": "partial" });
+  const tag = old?.headers.get("ETag");
+  if (tag) headers.set("If-None-Match", tag);
+  try {
+    const answer = await fetch(url, { headers, cache: "no-store", redirect: "error" });
+    if (answer.status === 304 && old) return stored(await old.clone().text(), answer.headers, version);
+    const text = await keepable(answer, owner);
+    return text === null ? null : stored(text, answer.headers, version);
+  } catch {
+    return null;
+  }
+}

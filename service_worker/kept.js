@@ -1,0 +1,68 @@
+// One representation of a page: its partial, as it is stored and as it is shown.
+import { layout } from "./caches.js";
+
+const WHOLE = "<!--whole-->";
+const NOW = 'data-fresh>сейчас<';
+const PLACE = /<!--page-->[^]*<!--\/page-->/;
+const TITLE = /<title>[^]*?<\/title>/;
+
+/**
+ * The text of an answer that may be kept for the owner, else null: 200, ours, not redirected, whole, of this
+ * build and for this user. A truncated body lacks the mark at its end, or cannot be read at all.
+ * @param {Response} answer
+ * @param {string} owner
+ * @returns {Promise<string | null>}
+ */
+export async function keepable(answer, owner) {
+  const { status, type, redirected, headers } = answer;
+  if (status !== 200 || type !== "basic" || redirected) return null;
+  if (headers.get("Zvonok-Build") !== BUILD || headers.get("Zvonok-Owner") !== owner) return null;
+  const text = await answer.clone().text();
+  return isWhole(text) ? text : null;
+}
+
+/** @param {string} text */
+export const isWhole = (text) => text.trimEnd().endsWith(WHOLE);
+
+/**
+ * What is stored of an answer. version is the manifest's, to see later whether it differs.
+ * @param {string} text
+ * @param {Headers} headers
+ * @param {string} version
+ */
+export function stored(text, headers, version) {
+  return new Response(text, {
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      "ETag": headers.get("ETag") ?? "",
+      "Fetched-At": new Date(headers.get("Date") ?? Date.now()).toISOString(),
+      "Held-Version": version,
+    },
+  });
+}
+
+/** The kept text with the time at which it was fetched in place of «сейчас». @param {Response} kept */
+export async function stamped(kept) {
+  const fetched = new Date(kept.headers.get("Fetched-At") ?? 0);
+  const today = new Date().toDateString() === fetched.toDateString();
+  const time = fetched.toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" });
+  const day = fetched.toLocaleDateString("ru", { day: "numeric", month: "long" });
+  const words = today ? `на ${time}, без сети` : `на ${day}, ${time}, без сети`;
+  return (await kept.text()).replace(NOW, `data-fresh data-fetched-at="${fetched.toISOString()}">${words}<`);
+}
+
+/**
+ * An answer made of a partial: alone, or in the kept layout. Null when there is no layout any more.
+ * @param {string} partial
+ * @param {"whole" | "partial"} form
+ * @param {{status?: number, headers?: Record<string, string>}} [how]
+ */
+export async function shown(partial, form, { status = 200, headers = {} } = {}) {
+  const around = form === "whole" ? await layout() : partial;
+  if (around === null) return null;
+  const title = partial.match(TITLE)?.[0] ?? "<title>Звонок</title>";
+  const body = partial.replace(TITLE, "");
+  const text = form === "whole" ? around.replace(TITLE, () => title).replace(PLACE, () => body) : partial;
+  const own = { "Content-Type": "text/html; charset=utf-8", "Zvonok-Build": BUILD, "Cache-Control": "no-store" };
+  return new Response(text, { status, headers: { ...own, ...headers } });
+}

@@ -1,0 +1,61 @@
+// What to do with an answer before it is shown. A form with text in it is never replaced by a page of trouble.
+import { say } from "./messages.js";
+import { build, isOurs, room } from "./page.js";
+import { OtherOwner } from "./token.js";
+
+/** @typedef {import("./types.js").Ctx} Ctx */
+
+const OFFLINE = "Нет связи. Введённое не потеряно — попробуйте ещё раз.";
+const NOT_HELD = "Нет связи. Проверьте сеть и попробуйте ещё раз.";
+const STRANGER = "Сеть отвечает чужой страницей: возможно, Wi-Fi просит войти. Введённое не потеряно.";
+const EXPIRED = "Нужно войти снова. Введённое останется здесь, если войти в новой вкладке.";
+const ANOTHER = "На этом устройстве вошёл другой человек. Откройте страницу заново.";
+
+document.addEventListener("htmx:before:response", (event) => {
+  const ctx = /** @type {Ctx} */ (event.detail.ctx);
+  const answer = /** @type {Response} */ (ctx.response?.raw);
+  const found = decide(ctx, answer);
+  if (!found) return;
+  event.preventDefault();
+  found();
+});
+
+document.addEventListener("htmx:error", (event) => {
+  const { ctx, error } = event.detail;
+  if (!ctx || ctx.response) return;
+  if (error instanceof OtherOwner) return say({ text: ANOTHER, way: { text: "Открыть заново", href: location.href } }, ctx.sourceElement);
+  say({ text: ctx.request.method === "GET" ? NOT_HELD : OFFLINE }, ctx.sourceElement);
+});
+
+/**
+ * What to do instead of the swap; undefined lets htmx swap.
+ * @param {Ctx} ctx
+ * @param {Response} answer
+ * @returns {(() => void) | undefined}
+ */
+function decide(ctx, answer) {
+  const source = ctx.sourceElement;
+  const reads = ctx.request.method === "GET";
+  const opens = ctx.target === room();
+  if (!isOurs(answer)) return () => say({ text: STRANGER }, source);
+  if (answer.status === 401) return reads && opens ? () => location.assign(ctx.request.action) : () => askToSignIn(source);
+  if (opens && isOfOtherBuild(answer) && (reads || answer.redirected)) return () => location.assign(answer.url);
+  if (!reads && answer.status >= 400 && ![409, 422].includes(answer.status)) return () => tell(answer, source);
+}
+
+/** After a deploy a new partial never goes into the old layout: the page is loaded whole. @param {Response} answer */
+const isOfOtherBuild = (answer) => answer.headers.get("Zvonok-Build") !== build;
+
+/** @param {Element} source */
+function askToSignIn(source) {
+  const here = location.pathname + location.search;
+  say({ text: EXPIRED, way: { text: "Войти", href: `/sign-in?next=${encodeURIComponent(here)}` } }, source);
+}
+
+/** The words of the server's page of trouble, beside the form. @param {Response} answer @param {Element} source */
+async function tell(answer, source) {
+  const told = new DOMParser().parseFromString(await answer.text().catch(() => ""), "text/html");
+  const text = told.querySelector(".problem p")?.textContent?.trim();
+  const title = told.title.split(" — ")[0];
+  say({ text: text ? `${title}. ${text}` : OFFLINE }, source);
+}

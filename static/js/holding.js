@@ -1,0 +1,52 @@
+// Registers the worker once somebody is signed in, and asks it to hold what the week needs.
+import htmx from "htmx.org";
+import { nowFresh } from "./freshness.js";
+import { say } from "./messages.js";
+import { owner, pathOf, room } from "./page.js";
+
+const PAUSE = 1500;
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+/** Asks for what differs to be fetched, when the page has come to rest. */
+function holdSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(() => void hold(), PAUSE);
+}
+
+async function hold() {
+  if (!owner()) return;
+  const registration = await navigator.serviceWorker.register("/worker.js", { scope: "/", updateViaCache: "none" });
+  registration.waiting?.postMessage({ kind: "take over" });
+  (await navigator.serviceWorker.ready).active?.postMessage({ kind: "hold" });
+}
+
+/** @param {MessageEvent} event */
+function listen({ data }) {
+  if (pathOf(data.url) !== location.pathname) return;
+  if (data.kind === "current") nowFresh();
+  if (data.kind === "newer") say({ kind: "notice", text: "Связь появилась, пришло новое.", way: { text: "Показать", act: show } });
+}
+
+async function show() {
+  await htmx.ajax("GET", location.pathname + location.search, { target: /** @type {HTMLElement} */ (room()) });
+}
+
+/** A page kept by the browser for Back may be another user's by now. @param {PageTransitionEvent} event */
+async function recheck(event) {
+  if (!event.persisted || !owner()) return;
+  const found = await fetch("/token", { cache: "no-store" }).then((answer) => answer.json(), () => null);
+  if (found && String(found.owner ?? "") !== owner()) location.reload();
+}
+
+if ("serviceWorker" in navigator) {
+  navigator.serviceWorker.addEventListener("message", listen);
+  addEventListener("load", holdSoon);
+  addEventListener("online", holdSoon);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && holdSoon());
+  document.addEventListener("htmx:finally:request", (event) => {
+    if (event.detail.ctx.request.method !== "GET") holdSoon();
+  });
+}
+addEventListener("pageshow", recheck);

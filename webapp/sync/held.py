@@ -1,0 +1,111 @@
+"""What a device holds for its user: the pages of the week, with versions that tell when to fetch anew."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from flask import current_app, url_for
+
+from webapp import clock, pages, weeks
+from webapp.absence.telling import listing_scope
+from webapp.changes.log import versions
+from webapp.people import children
+from webapp.people.children import Child
+from webapp.people.ties import LEADS
+from webapp.people.viewer import Viewer
+from webapp.school.models import School
+from webapp.timetable import freshness
+from webapp.timetable.models import Lesson
+
+Pairs = list[tuple[str, str]]
+
+
+class Page(NamedTuple):
+    """A page to hold. kind names it in the list of what is held; also: other URLs of the same page.
+
+    child is None for pages of the viewer's own; day is the week's Monday or the day that the page is about.
+    """
+
+    url: str
+    version: str
+    kind: str
+    child: Child | None = None
+    day: date | None = None
+    lesson: Lesson | None = None
+    also: tuple[str, ...] = ()
+
+
+def held_by(viewer: Viewer) -> list[Page]:
+    """Every page that the viewer's device should hold now, those of the first screen first."""
+    own = children.family(viewer)
+    of_children = [page for child in own for page in _of_child(viewer, child)]
+    of_teacher = list(_of_teacher(viewer)) if viewer.schools("teacher", *LEADS) else []
+    found = [*of_teacher, *of_children]
+    whole = _hash(*(page.version for page in found))
+    return [*_of_viewer(whole), *found]
+
+
+def rights_of(viewer: Viewer) -> str:
+    """Changes when what the viewer may see does: then everything held goes."""
+    ties = [(child.student.id, child.tie) for child in children.family(viewer)]
+    return _hash(viewer.get_id(), sorted(viewer.posts), ties)
+
+
+def held_weeks(now: datetime) -> list[str]:
+    """The current week; from Saturday noon the next one too."""
+    return sorted({weeks.week_of(now.date()), weeks.shown_week(now)})
+
+
+def _of_viewer(version: str) -> Iterator[Page]:
+    yield Page(url_for("home.home"), version, "home")
+    yield Page(url_for("sync.offline"), version, "offline")
+    for endpoint in ("home.more",):
+        if endpoint in current_app.view_functions:
+            yield Page(url_for(endpoint), version, "more")
+
+
+def _of_child(viewer: Viewer, child: Child) -> Iterator[Page]:
+    now = clock.local(child.student.school)
+    student, shown = child.student.id, weeks.shown_week(now)
+    version = _hash(_of_scopes(child, now.date()), now.date())
+    for week in held_weeks(now):
+        monday = weeks.monday(week)
+        also = (url_for("diary.now", student_id=student),) if week == shown else ()
+        yield Page(
+            url_for("diary.week", student_id=student, week=week), version, "diary", child, monday, None, also
+        )
+    yield Page(url_for("homework.listing", student_id=student), version, "homework", child)
+    yield Page(url_for("absence.listing", student_id=student), version, "absences", child)
+    if child.acts and child.tie != "self":
+        yield Page(url_for("absence.new", student_id=student), version, "notice", child)
+
+
+def _of_scopes(child: Child, today: date) -> str:
+    """The versions of everything that a child's pages are made from, from this month to two weeks ahead."""
+    first, last = today.replace(day=1) - timedelta(days=7), today + timedelta(days=45)
+    spanned = [weeks.week_of(first + timedelta(weeks=n)) for n in range((last - first).days // 7 + 1)]
+    classes = [f"class:{class_id}" for class_id in child.classes_between(first, last)]
+    own = [child.student.scope, listing_scope(child.student.id)]
+    return versions(freshness.of([*own, *classes, child.student.school.scope], *spanned))
+
+
+def _of_teacher(viewer: Viewer) -> Iterator[Page]:
+    school = School.get_by_id(viewer.schools("teacher", *LEADS)[0])
+    now = clock.local(school)
+    for week in held_weeks(now):
+        days = weeks.days(week)
+        lessons = list(Lesson.of_teacher(viewer.id, days[0], days[-1]))
+        scopes = {f"teacher:{viewer.id}", school.scope, *(f"group:{one.group_id}" for one in lessons)}
+        version = _hash(versions(freshness.of(sorted(scopes), week)), now.date())
+        if now.date() in days:
+            yield Page(url_for("journal.today"), version, "today")
+        for day in sorted({one.date for one in lessons}):
+            yield Page(url_for("journal.day", day=day.isoformat()), version, "day", None, day)
+        for one in lessons:
+            yield Page(url_for("journal.lesson", lesson_id=one.id), version, "lesson", None, one.date, one)
+
+
+def _hash(*parts: object) -> str:
+    text = repr((pages.build(), parts))
+    return hashlib.blake2b(text.encode(), digest_size=9).hexdigest()
