@@ -1,0 +1,91 @@
+// The lesson's sheet: keys on a desktop, what was chosen for the lesson, where each line is.
+
+/** @typedef {import("./types.js").Ctx} Ctx */
+
+/** @param {EventTarget | Element | null | undefined} place @returns {HTMLElement | null} */
+const pupilOf = (place) => (place instanceof Element ? place.closest(".pupil") : null);
+
+/** @param {Element} pupil @returns {HTMLElement | null} */
+const lineOf = (pupil) => pupil.querySelector(":scope > details > summary");
+
+document.addEventListener("keydown", (event) => {
+  const pupil = pupilOf(event.target);
+  if (!pupil || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+  if (handle(event, pupil)) event.preventDefault();
+});
+
+/** @param {EventTarget | null} place */
+const isTyping = (place) => place instanceof HTMLElement && place.matches("input:not([type=checkbox]), select, textarea");
+
+/**
+ * Arrows walk the list, Escape closes the keypad; a digit gives that mark, «н» enters as absent.
+ * @param {KeyboardEvent} event
+ * @param {HTMLElement} pupil
+ * @returns {boolean} whether the key meant something
+ */
+function handle(event, pupil) {
+  if (event.key === "ArrowDown") return walk(pupil, "nextElementSibling");
+  if (event.key === "ArrowUp") return walk(pupil, "previousElementSibling");
+  if (event.key === "Escape") return close(pupil);
+  if (event.repeat) return false;
+  if (event.key.toLowerCase() === "н" || event.code === "KeyY") return press(pupil, ".quick");
+  if (/^\d$/.test(event.key)) return press(pupil, `[name=value][value="${event.key === "0" ? "10" : event.key}"]`);
+  return false;
+}
+
+/** @param {HTMLElement} pupil @param {"nextElementSibling" | "previousElementSibling"} way */
+function walk(pupil, way) {
+  for (let other = pupil[way]; other; other = other[way]) {
+    const line = lineOf(other);
+    if (!line) continue;
+    line.focus();
+    return true;
+  }
+  return false;
+}
+
+/** @param {HTMLElement} pupil */
+function close(pupil) {
+  pupil.querySelector(":scope > details")?.removeAttribute("open");
+  lineOf(pupil)?.focus();
+  return true;
+}
+
+/** @param {HTMLElement} pupil @param {string} key */
+function press(pupil, key) {
+  const button = pupil.querySelector(`button${key}`);
+  if (!(button instanceof HTMLButtonElement)) return false;
+  button.click();
+  return true;
+}
+
+/** The form of control is chosen here and now, with or without a network. */
+document.addEventListener("change", (event) => {
+  const select = event.target;
+  if (!(select instanceof HTMLSelectElement) || !select.matches("[data-work]")) return;
+  event.stopImmediatePropagation();
+  const chosen = select.selectedOptions[0].textContent?.trim() ?? "";
+  for (const field of document.querySelectorAll(".pupils input[name=work]")) field.setAttribute("value", select.value);
+  for (const hint of document.querySelectorAll("[data-work-name]")) hint.textContent = chosen;
+  const url = new URL(location.href);
+  url.searchParams.set("work", select.value);
+  history.replaceState(history.state, "", url);
+}, { capture: true });
+
+document.addEventListener("htmx:before:request", (event) => {
+  const pupil = pupilOf(event.detail.ctx.sourceElement);
+  if (pupil) pupil.dataset.state = "sending";
+});
+
+document.addEventListener("htmx:finally:request", (event) => {
+  const pupil = pupilOf(event.detail.ctx.sourceElement);
+  if (pupil?.isConnected && pupil.dataset.state === "sending") pupil.dataset.state = "unsent";
+});
+
+/** A line that came back is where the reader was. */
+document.addEventListener("htmx:after:swap", (event) => {
+  const ctx = /** @type {Ctx} */ (event.detail.ctx);
+  const old = pupilOf(ctx.target);
+  const fresh = old && document.getElementById(old.id);
+  if (fresh && (!document.activeElement || document.activeElement === document.body)) lineOf(fresh)?.focus({ preventScroll: true });
+});
