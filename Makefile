@@ -2,24 +2,29 @@
 PYTHON ?= python3
 PORT ?= 8000
 ZVONOK_DATA ?= $(CURDIR)/.data
+ROUNDS ?= 100
 export PORT ZVONOK_DATA
 
 BIN := .venv/bin
 .NOTPARALLEL:
-.PHONY: run test bench lint fmt setup setup-test build checks lock
+.PHONY: run test bench crash lint fmt setup setup-test build checks lock
 
 run: build
 	exec $(BIN)/zvonok serve --demo
 
 test: setup-test build
-	$(BIN)/python -m pytest tests -m "not browser" -n 2
+	$(BIN)/python -m pytest tests -m "not browser and not server" -n 2
 	$(MAKE) --no-print-directory checks
-	$(BIN)/python -m pytest tests -m browser -n 2
+	$(BIN)/python -m pytest tests -m "browser or server" -n 2
 
 bench: setup-test build
 	$(BIN)/python -m tests.benchmarks
 
 lint: setup-test checks
+
+# Kills a server in the middle of writes, ROUNDS times.
+crash: setup-test
+	$(BIN)/python -m tests.crash --rounds $(ROUNDS)
 
 setup:
 	@$(PYTHON) -m scripts.setup run

@@ -17,8 +17,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from webapp import create_app, db, logs
-from webapp.config import Settings
-from webapp.keeping.holding import holding
+from webapp.keeping import holding
 from webapp.keeping.opening import Unable, open_data
 from webapp.migrating import migrate
 
@@ -31,10 +30,9 @@ SECONDS_TO_STOP = 5
 @click.option("--host", default="127.0.0.1", show_default=True, help="Адрес, на котором слушать.")
 def serve(with_demo: bool, host: str) -> None:
     """Serve until SIGTERM or SIGINT, or until the process that started it is gone (unless under nohup)."""
-    if os.getppid() != 1 and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
-        _when_orphaned(_stop)
+    parent = os.getppid()
     settings = open_data()
-    with holding(settings.data_folder, alone=db.is_sqlite()):
+    with holding.hold(settings.data_folder, alone=db.is_sqlite()):
         _check_free(host, settings.port)
         migrate()
         if with_demo:
@@ -45,20 +43,25 @@ def serve(with_demo: bool, host: str) -> None:
         db.database.close_all()
         click.echo(f"Звонок: http://{host}:{settings.port}  (остановить: Ctrl+C)")
         sys.stdout.flush()
-        _run(host, settings)
+        if parent != 1 and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+            _when_orphaned(parent, _stop)
+        _run(host, settings.port)
 
 
 def load() -> Flask:
     """The application, made in a worker, which ends soon after the main process is gone."""
-    _when_orphaned(_end)
+    # Ctrl+C reaches the whole group; granian's workers hang on two signals at once, and main sends SIGTERM.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _when_orphaned(os.getppid(), _end)
     return create_app()
 
 
-def _run(host: str, settings: Settings) -> None:
+def _run(host: str, port: int) -> None:
     server: Any = Server(
         "webapp:create_app",
         address=host,
-        port=settings.port,
+        port=port,
         interface=Interfaces.WSGI,
         workers=WORKERS,
         blocking_threads=THREADS,
@@ -71,14 +74,12 @@ def _run(host: str, settings: Settings) -> None:
     try:
         server.serve(target_loader=load, wrap_loader=False)
     except SystemExit:
-        # Ctrl+C reaches the workers first, and granian counts them as lost.
+        # A signal to the whole group ends workers first, and granian counts them as lost.
         if not server.interrupt_signal:
             raise
 
 
-def _when_orphaned(end: Callable[[], None]) -> None:
-    parent = os.getppid()
-
+def _when_orphaned(parent: int, end: Callable[[], None]) -> None:
     def watch() -> None:
         while os.getppid() == parent:
             time.sleep(0.5)
@@ -97,9 +98,9 @@ def _end() -> None:
     os._exit(1)
 
 
-def _check_free(host: str, port: int, patience: float = 4.0) -> None:
+def _check_free(host: str, port: int) -> None:
     """Granian shares ports (SO_REUSEPORT), so two servers would answer in turn. Raises Unable."""
-    deadline = time.monotonic() + patience
+    deadline = time.monotonic() + holding.PATIENCE
     while True:
         try:
             family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]

@@ -4,6 +4,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import cysqlite
+from peewee import DatabaseError
+
 from webapp import clock
 from webapp.config import Settings
 from webapp.keeping import snapshots
@@ -21,10 +24,9 @@ def back_up(settings: Settings, path: Path, progress: Progress) -> tuple[Path, M
     try:
         with tempfile.TemporaryDirectory(prefix=".zvonok-backup-", dir=path.parent) as folder:
             return path, _write(settings, path, Path(folder), progress)
-    except OSError as error:
-        raise Unable(
-            f"Копия не сделана: {error.strerror or error}. Проверьте место на диске и права на папку."
-        )
+    except (OSError, DatabaseError, cysqlite.Error) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise Unable(f"Копия не сделана: {reason}. Проверьте место на диске и права на папку.")
 
 
 def _write(settings: Settings, path: Path, folder: Path, progress: Progress) -> Manifest:

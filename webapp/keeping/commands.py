@@ -8,7 +8,7 @@ import click
 from webapp import db, migrating
 from webapp.config import read_settings
 from webapp.keeping.backing_up import back_up
-from webapp.keeping.holding import holding
+from webapp.keeping.holding import hold
 from webapp.keeping.opening import open_data, place
 from webapp.keeping.restoring import restore as bring_back
 from webapp.keeping.verifying import verify as look_at_everything
@@ -73,7 +73,7 @@ def backup(path: Path) -> None:
 def restore(path: Path, replace: bool) -> None:
     """Bring a backup back, then verify it."""
     settings, stages = read_settings(), Stages()
-    with holding(settings.data_folder):
+    with hold(settings.data_folder):
         if settings.database_url.startswith("sqlite:///"):
             db.use(settings.database_url)
         else:

@@ -10,18 +10,19 @@ from pathlib import Path
 from webapp.keeping.opening import Unable
 
 LOCK = "serving.lock"
+PATIENCE = 4.0  # seconds for an earlier server to be gone
 
 
 @contextmanager
-def holding(folder: Path, *, alone: bool = True, patience: float = 4.0) -> Iterator[None]:
+def hold(folder: Path, *, alone: bool = True) -> Iterator[None]:
     """Hold the data folder; with alone False beside others who do the same (several servers on PostgreSQL).
 
     Processes that are forked meanwhile hold it too, so that a server whose workers still live still holds it.
-    patience is how many seconds to wait for an earlier server to be gone. Raises Unable.
+    Raises Unable.
     """
     descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        _lock(descriptor, folder, fcntl.LOCK_EX if alone else fcntl.LOCK_SH, time.monotonic() + patience)
+        _lock(descriptor, folder, fcntl.LOCK_EX if alone else fcntl.LOCK_SH, time.monotonic() + PATIENCE)
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, str(os.getpid()).encode(), 0)
         yield

@@ -67,6 +67,11 @@ def take_back(name: str) -> None:
         database.execute_sql(f'ALTER SCHEMA "{name}" RENAME TO public')
 
 
+def forget(name: str) -> None:
+    """Drop what was set aside."""
+    database.execute_sql(f'DROP SCHEMA "{name}" CASCADE')
+
+
 def _run(program: str, options: list[str], url: str) -> None:
     command = [_found(program), *options]
     done = subprocess.run(command, env={**os.environ, **_as_variables(url)}, capture_output=True, text=True)

@@ -12,8 +12,9 @@ from webapp.config import Settings
 from webapp.keeping import postgres, snapshots
 from webapp.keeping.archive import DATABASES, Manifest, sync_folder, unpack
 from webapp.keeping.opening import Unable
+from webapp.keeping.postgres import ASIDE
 from webapp.keeping.snapshots import HISTORY, Progress, Snapshot
-from webapp.migrating import migrate, names, tables
+from webapp.migrating import migrate, names
 
 SIDE_FILES = ("-wal", "-shm")
 
@@ -102,7 +103,7 @@ def _place_sqlite(
         _check_rows(manifest, snapshots.count(copy))
     target = Path(db.database.obj.database)
     db.database.close_all()
-    kept = settings.data_folder / f"before_restore_{aside}"
+    kept = settings.data_folder / f"{ASIDE}{aside}"
     files = [target, *(target.with_name(target.name + end) for end in SIDE_FILES)]
     if aside:
         kept.mkdir()
@@ -119,23 +120,22 @@ def _place_postgres(
     settings: Settings, folder: Path, manifest: Manifest, aside: str | None, progress: Progress
 ) -> str | None:
     progress("Загрузка базы (pg_restore)", 0, 0)
-    if not aside:
-        db.database.drop_tables(tables(), cascade=True)
-        db.database.execute_sql(f"DROP TABLE IF EXISTS {HISTORY}")
-    kept = postgres.set_aside(aside) if aside else None
+    schema = postgres.set_aside(aside or _stamp())
     try:
         postgres.load(settings.database_url, folder / DATABASES["postgres"])
         _check_rows(manifest, snapshots.count(db.database.obj))
     except Unable:
-        if kept:
-            postgres.take_back(kept)
+        postgres.take_back(schema)
         raise
-    old = settings.data_folder / f"before_restore_{aside}"
-    if aside:
-        old.mkdir()
-        _move([settings.data_folder / "secret", settings.data_folder / "uploads"], old)
+    if not aside:
+        postgres.forget(schema)
+        _place_files(settings.data_folder, folder)
+        return None
+    kept = settings.data_folder / f"{ASIDE}{aside}"
+    kept.mkdir()
+    _move([settings.data_folder / "secret", settings.data_folder / "uploads"], kept)
     _place_files(settings.data_folder, folder)
-    return f"схема {kept}, {old}" if kept else None
+    return f"схема {schema}, {kept}"
 
 
 def _place_files(data: Path, folder: Path) -> None:

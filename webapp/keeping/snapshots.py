@@ -51,11 +51,10 @@ def _take_sqlite(source: Path, target: Path, progress: Progress) -> Snapshot:
             pages=2000,
             progress=lambda left, total, done: progress("Снимок базы", total - left, total),
         )
-        reading.execute("COMMIT")
         writing.execute("PRAGMA journal_mode=DELETE").fetchone()
     finally:
-        reading.close()
-        writing.close()
+        reading.close(force=True)
+        writing.close(force=True)
     return _checked_copy(target, progress)
 
 
