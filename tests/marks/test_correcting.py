@@ -35,8 +35,8 @@ def test_a_correction_keeps_the_old_value_with_who_when_why(mark, teacher):
     correct_mark(mark, by=teacher, version=1, value="5", reason="Не та строка")
     assert states(mark) == [(1, "4", "", False), (2, "5", "Не та строка", False)]
     change = Change.get(kind="mark.corrected")
-    assert json.loads(change.before)["value"] == "4"
-    assert json.loads(change.after)["value"] == "5"
+    assert json.loads(change.before or "")["value"] == "4"
+    assert json.loads(change.after or "")["value"] == "5"
     versions = Mark.corrections([mark.id])[mark.id]
     assert [(v.value, v.by.surname, v.form.name) for v in versions] == [
         ("4", "Кузнецова", "Работа на уроке"),
@@ -97,7 +97,7 @@ def test_a_mark_just_given_is_undone_without_a_reason_and_its_value_stays_kept(m
     assert states(mark) == [(1, "4", "", False), (2, "4", "", True)]
     assert Mark.of_lesson(mark.lesson) == []
     change = Change.get(kind="mark.withdrawn")
-    assert (json.loads(change.before)["value"], change.after) == ("4", None)
+    assert (json.loads(change.before or "")["value"], change.after) == ("4", None)
 
 
 def test_later_a_mark_is_taken_back_with_a_reason_only(mark, teacher, at):
