@@ -119,10 +119,8 @@ def rows(users: Iterable[User], school: School, day: date) -> list[Row]:
     ids = list(by_id)
     for role in Role.select().where(Role.user.in_(ids), Role.school == school, current(Role, day)):
         by_id[role.user_id].posts.append(role.kind)
-    studies = list(Student.select().where(Student.user.in_(ids), Student.school == school))
-    names = class_names([student.id for student in studies], day)
-    for student in studies:
-        by_id[student.user_id].studies.append((names.get(student.id, ""), student.ended_on))
+    for student, class_name in _studies(ids, school, day):
+        by_id[student.user_id].studies.append((class_name, student.ended_on))
     wards = (
         Guardianship.select(Guardianship, Student, User).join(Student).join(User).order_by(Student.birth_date)
     )
@@ -132,20 +130,32 @@ def rows(users: Iterable[User], school: School, day: date) -> list[Row]:
     return list(by_id.values())
 
 
-def class_names(student_ids: list[int], day: date) -> dict[int, str]:
-    """The name of each student's class on the day, or of the last one before it, by student id."""
+def _studies(user_ids: list[int], school: School, day: date) -> list[tuple[Student, str]]:
+    """The users as students, with the name of the class on the day, or of the last one before it."""
+    begun = (Enrolment.student == Student.id) & (Enrolment.starts <= day)
     query = (
-        Enrolment.select(Enrolment, SchoolClass).join(SchoolClass).where(Enrolment.student.in_(student_ids))
+        Student.select(Student, Enrolment, SchoolClass)
+        .join(Enrolment, JOIN.LEFT_OUTER, on=begun, attr="stay")
+        .join(SchoolClass, JOIN.LEFT_OUTER)
+        .where(Student.user.in_(user_ids), Student.school == school)
+        .order_by(Student.id, Enrolment.starts, Enrolment.id)
     )
-    begun = query.where(Enrolment.starts <= day).order_by(Enrolment.starts, Enrolment.id)
-    return {row.student_id: row.school_class.name for row in begun}
+    last = {student.id: student for student in query}
+    return [(s, s.stay.school_class.name if s.stay else "") for s in last.values()]
 
 
 def classes_of(school: School, day: date) -> list[SchoolClass]:
     """The classes of the school's year, in the order of grades."""
-    year = AcademicYear.at(school, day)
-    query = SchoolClass.select(SchoolClass, User).join(User, JOIN.LEFT_OUTER)
-    return list(query.where(SchoolClass.year == year).order_by(SchoolClass.grade, SchoolClass.name))
+    years = AcademicYear.select().where(AcademicYear.school == school)
+    begun = years.where(AcademicYear.starts <= day).select(fn.MAX(AcademicYear.starts))
+    starts = fn.COALESCE(begun, years.select(fn.MIN(AcademicYear.starts)))
+    year = years.select(AcademicYear.id).where(AcademicYear.starts == starts)
+    return list(
+        SchoolClass.select(SchoolClass, User)
+        .join(User, JOIN.LEFT_OUTER)
+        .where(SchoolClass.year == year)
+        .order_by(SchoolClass.grade, SchoolClass.name)
+    )
 
 
 def adults(school: School, day: date, text: str) -> list[User]:

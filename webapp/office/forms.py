@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from wtforms import BooleanField, FormField, HiddenField, SelectField, SelectMultipleField, StringField
 from wtforms import Form as PlainForm
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp.changes.once import Refused
@@ -55,7 +55,9 @@ class PersonFields(PlainForm):
 class RelativeFields(PersonFields):
     """A guardian beside a new student."""
 
-    kind = SelectField("Кем приходится", choices=[(k, TIES[k]) for k in TIE_KINDS if k != "proxy"])
+    kind = SelectField(
+        "Кем приходится", choices=[(k, TIES[k]) for k in TIE_KINDS if k != "proxy"], validate_choice=False
+    )
 
 
 class PersonForm(Form, PersonFields):
@@ -161,21 +163,21 @@ class TieForm(Form):
     """The tie of a guardian who is there already."""
 
     guardian = HiddenField(validators=[InputRequired("Выберите человека.")])
-    kind = SelectField("Кем приходится", choices=list(TIES.items()))
+    kind = SelectField("Кем приходится", choices=list(TIES.items()), validate_choice=False)
     until = DayField("Доступ до (для доверенного лица)", [Optional()])
 
 
 class GuardianForm(PersonForm):
     """A guardian who is not there yet."""
 
-    kind = SelectField("Кем приходится", choices=list(TIES.items()))
+    kind = SelectField("Кем приходится", choices=list(TIES.items()), validate_choice=False)
     until = DayField("Доступ до (для доверенного лица)", [Optional()])
 
 
 class PostForm(Form):
     """A post from a day."""
 
-    kind = SelectField("Должность", choices=list(POSTS.items()))
+    kind = SelectField("Должность", choices=list(POSTS.items()), validate_choice=False)
     starts = DayField("С какого дня", [InputRequired("Выберите день.")])
 
     @property
@@ -198,7 +200,7 @@ class AccessForm(Form):
     def validate_users(self, field: SelectMultipleField) -> None:
         """Somebody is chosen."""
         if not field.data:
-            raise ValueError("Отметьте хотя бы одного человека.")
+            raise ValidationError("Отметьте хотя бы одного человека.")
 
 
 class NothingForm(Form):
