@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse
 
 from tests import postgres
 from tests.cast import NOW, Cast, make_cast
+from tests.scratch import scratch_folder
 from tests.serving import built, chromium, device, server  # noqa: F401
 from webapp import clock, create_app, db, weeks
 from webapp.config import read_settings
@@ -38,9 +39,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data_folder() -> Iterator[Path]:
     """A data folder of the worker's own."""
-    return tmp_path_factory.mktemp("data")
+    folder = scratch_folder("zvonok-tests-")
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 class Templates:

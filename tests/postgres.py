@@ -12,7 +12,6 @@ import pwd
 import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ import pytest
 from psycopg import sql
 
 from tests.browsers import free_port
+from tests.scratch import scratch_folder
 
 ADDRESS = "ZVONOK_TEST_POSTGRES"
 OWNER = "zvonok"
@@ -114,7 +114,7 @@ def ensure_for_session(config: pytest.Config) -> None:
     if hasattr(config, "workerinput") or os.environ.get(ADDRESS) or config.option.collectonly:
         return
     try:
-        _of_session = start(Path(tempfile.mkdtemp(prefix="zvonok-postgres-")))
+        _of_session = start(scratch_folder("zvonok-postgres-"))
     except RuntimeError as error:
         raise pytest.UsageError(str(error)) from error
     os.environ[ADDRESS] = _of_session.address
