@@ -35,7 +35,7 @@ def test_a_notice_prefills_the_register_before_anyone_answers(cast, who, masha):
     notice = give(masha, _claim(THU, SAT), by=who("orlova"))
     lesson = cast.lesson("maths", FRI)
     entry = of_lesson(lesson, [masha.id, cast.students["yozhik"]])[masha.id]
-    assert (notice.state, entry.sign, entry.notice.id) == (SENT, "н", notice.id)
+    assert (notice.state, entry.sign, entry.notice) == (SENT, "н", notice)
     assert list(of_student(masha.id, [cast.lesson("maths", WED)])) == []
 
 
@@ -135,6 +135,7 @@ def test_a_changed_notice_waits_for_an_answer_again_and_keeps_what_it_was(cast, 
     now = AbsenceNotice.get_by_id(notice.id)
     assert (now.state, now.ends, now.answered_by_id, now.version) == (SENT, SAT, None, 2)
     row = Change.get(Change.kind == "notice.changed")
+    assert row.before and row.after
     assert '"ends": "2026-11-20"' in row.before
     assert '"state": "accepted"' in row.before
     assert '"ends": "2026-11-21"' in row.after

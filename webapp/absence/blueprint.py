@@ -40,7 +40,8 @@ def form_page(
         form.ends.data = asked_day("to") or form.starts.data
     return pages.page(
         "absence/form.html",
-        title="Изменить уведомление" if notice else "Сообщить об отсутствии",
+        title="Отсутствие",
+        heading="Изменить уведомление" if notice else "Сообщить об отсутствии",
         status=status,
         student=student,
         form=form,

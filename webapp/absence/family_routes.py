@@ -9,10 +9,12 @@ from webapp.absence.attendance import month_after, month_of, month_weeks
 from webapp.absence.blueprint import asked_day, bp, form_page
 from webapp.absence.forms import NoticeForm
 from webapp.absence.models import AbsenceNotice
+from webapp.absence.picking import LESSONS_OVER
 from webapp.absence.telling import listing_scope
 from webapp.people.access import access, acts_for, reads_diary
 from webapp.people.children import head_of
 from webapp.people.models import Student
+from webapp.people.switching import heads
 from webapp.people.viewer import me
 from webapp.saving import save
 from webapp.timetable import freshness
@@ -28,7 +30,7 @@ def listing(student: Student) -> ResponseReturnValue:
     scopes = [student.scope, student.school.scope, listing_scope(student.id)]
     scopes += [f"class:{class_id}" for class_id in child.classes_between(shown[0][0], shown[-1][-1])]
     iso_weeks = [weeks.week_of(week[0]) for week in shown]
-    if answer := pages.unchanged(freshness.of(scopes, *iso_weeks), today):
+    if answer := pages.unchanged(freshness.of(scopes, *iso_weeks), today, heads(child)):
         return answer
     all_notices = list(AbsenceNotice.of_student(student))
     return pages.page(
@@ -49,10 +51,11 @@ def listing(student: Student) -> ResponseReturnValue:
 @access(acts_for)
 def new(student: Student) -> ResponseReturnValue:
     """The form of a notice; from and to in the query pick its days."""
-    student = head_of(student, me()).student
+    child = head_of(student, me())
+    student = child.student
     local = clock.local(student.school)
     scopes = freshness.of([student.scope, student.school.scope, listing_scope(student.id)])
-    if answer := pages.unchanged(scopes, local.date(), local.hour):
+    if answer := pages.unchanged(scopes, local.date(), local.hour >= LESSONS_OVER, heads(child)):
         return answer
     return form_page(student, NoticeForm(formdata=None), url_for(".create", student_id=student.id))
 

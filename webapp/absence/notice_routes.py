@@ -25,7 +25,7 @@ def _page(
     viewer, notice = me(), notices.fresh(notice)
     return pages.page(
         "absence/notice.html",
-        title="Уведомление",
+        title="Отсутствие",
         status=status,
         student=notice.student,
         notice=notice,

@@ -60,11 +60,11 @@ def picker(
     at_school: bool = False,
     besides: int = 0,
 ) -> Picker:
-    """This month and the next, and from the month of shown; at_school any day is open, two months back.
+    """This month and the next, and from the month of shown; at_school any day is open, the last month too.
 
     notices are the student's; besides is the one that is changed.
     """
-    start = month_after(today, -2 if at_school else 0)
+    start = month_after(today, -1 if at_school else 0)
     start = min(start, shown.replace(day=1)) if shown else start
     months = [start]
     while months[-1] < month_after(today, 1):

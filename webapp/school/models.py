@@ -1,5 +1,6 @@
 """The school: its years and grading periods, holidays, bells, rooms, subjects."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -38,9 +39,14 @@ class AcademicYear(Table):
     @classmethod
     def at(cls, school: "School | int", day: date) -> "AcademicYear | None":
         """The year that holds the day, or the last one begun before it, or the next to come."""
-        years = list(cls.select().where(cls.school == school).order_by(cls.starts))
-        begun = [year for year in years if year.starts <= day]
-        return begun[-1] if begun else (years[0] if years else None)
+        return cls.of_these(cls.select().where(cls.school == school), day)
+
+    @staticmethod
+    def of_these(years: Iterable["AcademicYear"], day: date) -> "AcademicYear | None":
+        """The same among years that have been read."""
+        in_order = sorted(years, key=lambda year: year.starts)
+        begun = [year for year in in_order if year.starts <= day]
+        return begun[-1] if begun else (in_order[0] if in_order else None)
 
 
 class Period(Table):
@@ -134,6 +140,11 @@ class Room(Table):
 
     class Meta:
         indexes: ClassVar[Any] = ((("school", "name"), True),)
+
+    @property
+    def scope(self) -> str:
+        """The scope of versions of what happens in the room."""
+        return f"room:{self.id}"
 
 
 class Subject(Table):

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from itertools import islice
 from typing import Any, NamedTuple
 
-from peewee import fn
+from peewee import Field, fn
 
 from webapp import weeks
 from webapp.changes.log import record
@@ -17,7 +17,7 @@ from webapp.timetable.models import PLANNED, Lesson, Slot
 
 Progress = Callable[[int, int], None]
 BATCH = 1000
-_FIELDS = [
+_FIELDS: list[Field] = [
     Lesson.school, Lesson.group, Lesson.slot, Lesson.date, Lesson.week, Lesson.number, Lesson.starts_at,
     Lesson.ends_at, Lesson.teacher, Lesson.room, Lesson.state, Lesson.reason, Lesson.version,
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from peewee import (
 from webapp.db import Day, Instant, Table, WallTime
 from webapp.people.models import STAFF_KINDS, Group, GroupClass, GroupStudent, GroupTeacher, Student, User
 from webapp.people.viewer import Viewer
+from webapp.school.calendar import count_lesson_days_by
 from webapp.school.models import Room, School, Subject
 
 PLANNED, MOVED, REPLACED, CANCELLED = "planned", "moved", "replaced", "cancelled"
@@ -120,6 +121,19 @@ class Lesson(Table):
         return cls.whole().where(cls.date.between(first, last), cls.given_by(teacher_id))
 
     @classmethod
+    def of_room(cls, room_id: int, first: dt.date, last: dt.date) -> "ModelSelect[Any]":
+        """The lessons held in the room on the days from first to last."""
+        return cls.whole().where(cls.room == room_id, cls.date.between(first, last))
+
+    @classmethod
+    def days_held(cls, school: School, first: dt.date, last: dt.date) -> set[dt.date]:
+        """The days from first to last on which the school has lessons."""
+        query = cls.select(cls.date).where(
+            cls.school == school, cls.date.between(first, last), cls.state != CANCELLED
+        )
+        return {row.date for row in query.distinct()}
+
+    @classmethod
     def taught_by(cls, viewer: Viewer) -> "ModelSelect[Any]":
         """Every lesson that the viewer may enter: given by the viewer, or of a group that the viewer teaches.
 
@@ -172,3 +186,6 @@ def _while_in_group() -> Expression:
     return (GroupStudent.starts <= Lesson.date) & (
         GroupStudent.ends.is_null() | (GroupStudent.ends >= Lesson.date)
     )
+
+
+count_lesson_days_by(Lesson.days_held)
