@@ -124,7 +124,7 @@ def _leads(viewer: Viewer, school_class: SchoolClass) -> bool:
 
 def sees_class(viewer: Viewer, args: Args) -> Args:
     """Belongs to the school of the class: its timetable is no secret there."""
-    return {**args, "school_class": _class(viewer, args)}
+    return {"school_class": _class(viewer, args), **args}
 
 
 def leads_class(viewer: Viewer, args: Args) -> Args:
