@@ -83,6 +83,7 @@ def init(app: Flask) -> None:
         child_head=switching.head,
         own_children=switching.own,
         same_page=switching.same_page,
+        stay_today=switching.today_in,
         max_upload=lambda: current_app.config["MAX_CONTENT_LENGTH"],
         viewer=current_user,
     )

@@ -5,36 +5,30 @@ The same rule as ties.read_by; every page of a child asks it, so it is spelled f
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import g
 
 from webapp import clock
-from webapp.db import Day, database
 from webapp.people.models import STAFF_KINDS, Enrolment, SchoolClass, Student, User
 from webapp.people.ties import LEADS
 from webapp.people.viewer import Viewer
 from webapp.school.models import School
+from webapp.statements import Statement, as_day
 
-_SQL = """
-SELECT s.id, s.school_id, s.birth_date, s.colour, u.id, u.surname, u.given_name, u.patronymic,
- sc.name, sc.country, sc.timezone, t.kind, e.starts, e.ends, c.id, c.name, c.grade
-FROM student s JOIN users u ON u.id = s.user_id JOIN school sc ON sc.id = s.school_id
-LEFT JOIN guardianship t ON t.student_id = s.id AND t.guardian_id = {0}
- AND (t.starts IS NULL OR t.starts <= {0}) AND (t.ends IS NULL OR t.ends >= {0})
-LEFT JOIN enrolment e ON e.student_id = s.id LEFT JOIN school_class c ON c.id = e.school_class_id
-WHERE (s.ended_on IS NULL OR s.ended_on >= {0}) AND s.id IN (
- SELECT id FROM student WHERE user_id = {0}
- UNION SELECT student_id FROM guardianship WHERE guardian_id = {0}
-  AND (starts IS NULL OR starts <= {0}) AND (ends IS NULL OR ends >= {0})
- UNION SELECT en.student_id FROM enrolment en JOIN school_class le ON le.id = en.school_class_id
-  WHERE en.student_id = {0} AND le.class_teacher_id = {0} AND le.school_id IN ({1})
-  AND en.starts <= {0} AND (en.ends IS NULL OR en.ends >= {0})
- UNION SELECT id FROM student WHERE id = {0} AND school_id IN ({2}))
-ORDER BY s.birth_date, s.id, e.starts, e.id
-"""
-_day = Day().python_value
+_READ = Statement("""
+    SELECT k.tie, s.id, s.school_id, s.birth_date, s.colour, u.id, u.surname, u.given_name, u.patronymic,
+     sc.name, sc.country, sc.timezone, e.starts, e.ends, c.id, c.name, c.grade, c.class_teacher_id
+    FROM (
+     SELECT id AS student_id, 'self' AS tie FROM student WHERE user_id = ?
+     UNION ALL SELECT student_id, kind FROM guardianship WHERE guardian_id = ?
+      AND (starts IS NULL OR starts <= ?) AND (ends IS NULL OR ends >= ?)
+     UNION ALL SELECT id, 'post' FROM student WHERE id = ?) k
+    JOIN student s ON s.id = k.student_id JOIN users u ON u.id = s.user_id
+    JOIN school sc ON sc.id = s.school_id
+    LEFT JOIN enrolment e ON e.student_id = s.id LEFT JOIN school_class c ON c.id = e.school_class_id
+    WHERE s.ended_on IS NULL OR s.ended_on >= ?
+""")
 
 
 class Stay(NamedTuple):
@@ -45,6 +39,11 @@ class Stay(NamedTuple):
     class_id: int
     class_name: str
     grade: int
+    class_teacher_id: int | None
+
+    def holds(self, day: date) -> bool:
+        """Whether the student is in the class on the day."""
+        return self.starts <= day and (self.ends is None or self.ends >= day)
 
 
 @dataclass(frozen=True)
@@ -79,36 +78,47 @@ class Child:
         return [x.class_id for x in self.stays if x.starts <= last and (x.ends is None or x.ends >= first)]
 
 
-@lru_cache(16)
-def _statement(param: str, *counts: int) -> str:
-    return _SQL.format(param, *(",".join([param] * count) or "NULL" for count in counts))
-
-
 def _read(viewer: Viewer, student_id: int) -> list[Child]:
     """The viewer's own children, the oldest first, and the student named, if the viewer may look."""
     day, me = clock.now().date(), viewer.id
-    staffed, led = viewer.schools(*STAFF_KINDS), viewer.schools(*LEADS)
-    values = (me, day, day, day, me, me, day, day, student_id, me, *staffed, day, day, student_id, *led)
-    rows: dict[int, list[Any]] = {}
-    for row in database.execute_sql(_statement(database.obj.param, len(staffed), len(led)), values):
-        rows.setdefault(row[0], []).append(row)
-    return [_child(viewer, found) for found in rows.values()]
+    rows: dict[tuple[int, str], list[Any]] = {}
+    for row in _READ.rows(me, me, day, day, student_id if viewer.posts else 0, day):
+        rows.setdefault((row[1], row[0]), []).append(row)
+    found: dict[int, Child] = {}
+    for (student, tie), same in rows.items():
+        child = _child(None if tie == "post" else tie, same)
+        if child.is_own or (student not in found and _is_in_charge(viewer, child, day)):
+            found[student] = child
+    return sorted(found.values(), key=lambda child: (child.student.birth_date or day, child.student.id))
 
 
-def _child(viewer: Viewer, rows: list[Any]) -> Child:
-    student, school, born, colour, user, surname, given, patronymic, name, country, zone, tie = rows[0][:12]
-    stays = [Stay(_day(r[12]), _day(r[13]), *r[14:]) for r in rows if r[14] is not None]  # type: ignore[arg-type]
+def _child(tie: str | None, rows: list[Any]) -> Child:
+    student, school, born, colour, user, surname, given, patronymic, name, country, zone = rows[0][1:12]
+    stays = [Stay(as_day(r[12]), as_day(r[13]), *r[14:]) for r in rows if r[14] is not None]  # type: ignore[arg-type]
     return Child(
         Student(
             id=student,
             user=User(id=user, surname=surname, given_name=given, patronymic=patronymic),
             school=School(id=school, name=name, country=country, timezone=zone),
-            birth_date=_day(born),
+            birth_date=as_day(born),
             colour=colour,
         ),
-        "self" if user == viewer.id else tie,
-        tuple(stays),
+        tie,
+        _in_order(stays),
     )
+
+
+def _in_order(stays: list[Stay]) -> tuple[Stay, ...]:
+    return tuple(sorted(stays, key=lambda stay: (stay.starts, stay.class_id)))
+
+
+def _is_in_charge(viewer: Viewer, child: Child, day: date) -> bool:
+    """Whether the viewer heads the student's school, or works there and leads the class that he is in."""
+    school = child.student.school_id
+    if viewer.holds(school, *LEADS):
+        return True
+    led = any(stay.class_teacher_id == viewer.id and stay.holds(day) for stay in child.stays)
+    return led and viewer.holds(school, *STAFF_KINDS)
 
 
 def reachable(viewer: Viewer, student_id: int) -> Child | None:
@@ -134,7 +144,8 @@ def head_of(student: Student, viewer: Viewer) -> Child:
         return child
     query = Enrolment.select(Enrolment, SchoolClass).join(SchoolClass).where(Enrolment.student == student)
     stays = [
-        Stay(e.starts, e.ends, e.school_class_id, e.school_class.name, e.school_class.grade)
-        for e in query.order_by(Enrolment.starts, Enrolment.id)
+        Stay(e.starts, e.ends, c.id, c.name, c.grade, c.class_teacher_id)
+        for e in query
+        for c in (e.school_class,)
     ]
-    return Child(student, None, tuple(stays))
+    return Child(student, None, _in_order(stays))

@@ -1,4 +1,6 @@
-"""The head of a child's page, and the way from it to the same page of another child."""
+"""The head of a child's page, and the ways from it: to another child, and back."""
+
+from urllib.parse import urlsplit
 
 from flask import request, url_for
 from flask_login import current_user
@@ -23,6 +25,14 @@ def own() -> list[Child]:
     return children.family(me()) if current_user.is_authenticated else []
 
 
+def heads(child: Child) -> tuple[object, ...]:
+    """What the head of the child's page shows of all children: a part of its ETag."""
+    return tuple(
+        (one.student.id, one.student.user.given_name, one.student.colour, one.tie, one.stays)
+        for one in (child, *children.family(me()))
+    )
+
+
 def today_in(child: Child) -> Stay | None:
     """The child's class today."""
     return child.stay_on(clock.today(child.student.school))
@@ -37,3 +47,13 @@ def same_page(child: Child) -> str:
         return url_for("diary.now", student_id=child.student.id)
     asked = {name: value for name, value in request.args.items() if name not in _OWN_OF_A_SCHOOL}
     return url_for(str(request.endpoint), **{**asked, **arguments, "student_id": child.student.id})
+
+
+def came_from(otherwise: str) -> str:
+    """The page of our own on which a small form stood, to return to where there is no JavaScript."""
+    parts = urlsplit(request.referrer or "")
+    if parts.netloc != request.host or not parts.path.startswith("/students/"):
+        return otherwise
+    # Braces would be taken for the names of ids (saving.save).
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return otherwise if "{" in path else path
