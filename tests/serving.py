@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -27,13 +27,17 @@ READY_WITHIN = 30.0
 
 @dataclass
 class Server:
-    """`zvonok serve` on a free port of 127.0.0.1. url has no slash at the end; cast holds the ids."""
+    """`zvonok serve` on a free port of 127.0.0.1.
+
+    url has no slash at the end; cast holds the ids; output takes what it says, the run's own unless given.
+    """
 
     folder: Path
     cast: Cast
     now: str = NOW.isoformat()
     port: int = field(default_factory=free_port)
     settings: dict[str, str] = field(default_factory=dict)
+    output: IO[bytes] | None = None
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -50,6 +54,8 @@ class Server:
             cwd=ROOT,
             env={**kept, **own, **self.settings},
             start_new_session=True,
+            stdout=self.output,
+            stderr=self.output,
         )
         deadline = time.monotonic() + READY_WITHIN
         while not self.answers():
@@ -130,7 +136,7 @@ def device(chromium: Browser, server: Server) -> Iterator[Callable[..., BrowserC
     opened: list[BrowserContext] = []
 
     def take(**settings: Any) -> BrowserContext:
-        context = new_context(chromium, base_url=server.url, **{"viewport": PHONE, **settings})
+        context = new_context(chromium, **{"base_url": server.url, "viewport": PHONE, **settings})
         context.set_default_timeout(15_000)
         opened.append(context)
         return context
