@@ -23,8 +23,10 @@ document.addEventListener("htmx:before:response", (event) => {
 document.addEventListener("htmx:error", (event) => {
   const { ctx, error } = event.detail;
   if (!ctx || ctx.response) return;
-  if (error instanceof OtherOwner) return say({ text: ANOTHER, way: { text: "Открыть заново", href: location.href } }, ctx.sourceElement);
-  say({ text: ctx.request.method === "GET" ? NOT_HELD : OFFLINE }, ctx.sourceElement);
+  const source = ctx.sourceElement;
+  if (!(error instanceof OtherOwner)) say({ text: ctx.request.method === "GET" ? NOT_HELD : OFFLINE }, source);
+  else if (error.isNobody) askToSignIn(source);
+  else say({ text: ANOTHER, way: { text: "Открыть заново", href: location.href } }, source);
 });
 
 /**

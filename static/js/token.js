@@ -1,8 +1,14 @@
 // The CSRF token is fetched when something is sent and kept in memory only.
 import { isOurs, owner } from "./page.js";
 
-/** Somebody else has signed in on this device since the page was opened. */
-export class OtherOwner extends Error {}
+/** The session is not that of the user for whom the page was made: nobody's by now, or somebody else's. */
+export class OtherOwner extends Error {
+  /** @param {boolean} isNobody */
+  constructor(isNobody) {
+    super("the page was made for somebody else");
+    this.isNobody = isNobody;
+  }
+}
 
 /** @type {string | null} */
 let kept = null;
@@ -18,7 +24,7 @@ export async function token({ fresh = false, signal } = {}) {
   const answer = await fetch("/token", { cache: "no-store", redirect: "error", signal });
   if (!answer.ok || !isOurs(answer)) throw new TypeError("no token");
   const found = await answer.json();
-  if (String(found.owner ?? "") !== owner()) throw new OtherOwner();
+  if (String(found.owner ?? "") !== owner()) throw new OtherOwner(found.owner === null);
   kept = /** @type {string} */ (found.token);
   return kept;
 }

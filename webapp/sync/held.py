@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import current_app, url_for
 
@@ -18,7 +18,11 @@ from webapp.school.models import School
 from webapp.timetable import freshness
 from webapp.timetable.models import Lesson
 
-Pairs = list[tuple[str, str]]
+# Pages of a week: kind, endpoint, and the endpoint that opens on the shown week.
+_WEEKLY = (
+    ("diary", "diary.week", "diary.now"),
+    ("timetable", "timetable.student_week", "timetable.student_week"),
+)
 
 
 class Page(NamedTuple):
@@ -39,7 +43,7 @@ class Page(NamedTuple):
 def held_by(viewer: Viewer) -> list[Page]:
     """Every page that the viewer's device should hold now, those of the first screen first."""
     own = children.family(viewer)
-    of_children = [page for child in own for page in _of_child(viewer, child)]
+    of_children = [page for child in own for page in _of_child(child)]
     of_teacher = list(_of_teacher(viewer)) if viewer.schools("teacher", *LEADS) else []
     found = [*of_teacher, *of_children]
     whole = _hash(*(page.version for page in found))
@@ -60,25 +64,33 @@ def held_weeks(now: datetime) -> list[str]:
 def _of_viewer(version: str) -> Iterator[Page]:
     yield Page(url_for("home.home"), version, "home")
     yield Page(url_for("sync.offline"), version, "offline")
-    for endpoint in ("home.more",):
-        if endpoint in current_app.view_functions:
-            yield Page(url_for(endpoint), version, "more")
+    if "home.more" in current_app.view_functions:
+        yield Page(url_for("home.more"), version, "more")
 
 
-def _of_child(viewer: Viewer, child: Child) -> Iterator[Page]:
+def _of_child(child: Child) -> Iterator[Page]:
     now = clock.local(child.student.school)
-    student, shown = child.student.id, weeks.shown_week(now)
-    version = _hash(_of_scopes(child, now.date()), now.date())
-    for week in held_weeks(now):
-        monday = weeks.monday(week)
-        also = (url_for("diary.now", student_id=student),) if week == shown else ()
-        yield Page(
-            url_for("diary.week", student_id=student, week=week), version, "diary", child, monday, None, also
-        )
-    yield Page(url_for("homework.listing", student_id=student), version, "homework", child)
-    yield Page(url_for("absence.listing", student_id=student), version, "absences", child)
+    shown, version = weeks.shown_week(now), _hash(_of_scopes(child, now.date()), now.date())
+
+    def url(endpoint: str, **names: Any) -> str:
+        return url_for(endpoint, student_id=child.student.id, **names)
+
+    for kind, endpoint, entry in _WEEKLY:
+        for week in held_weeks(now):
+            also = (url(entry),) if week == shown else ()
+            yield Page(url(endpoint, week=week), version, kind, child, weeks.monday(week), also=also)
+    yield Page(url("homework.listing"), version, "homework", child)
+    yield Page(url("schoolbag.next_day"), version, "bag", child)
+    for day in _days_ahead(now):
+        yield Page(url("schoolbag.day", date=day.isoformat()), version, "bag", child, day)
+    yield Page(url("absence.listing"), version, "absences", child)
     if child.acts and child.tie != "self":
-        yield Page(url_for("absence.new", student_id=student), version, "notice", child)
+        yield Page(url("absence.new"), version, "notice", child)
+
+
+def _days_ahead(now: datetime) -> list[date]:
+    """The days of the held weeks that are not over."""
+    return [day for week in held_weeks(now) for day in weeks.days(week) if day >= now.date()]
 
 
 def _of_scopes(child: Child, today: date) -> str:

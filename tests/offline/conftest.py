@@ -1,0 +1,52 @@
+"""A network that breaks while a test runs, and what a browser holds."""
+
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.browsers import free_port
+from tests.serving import ROOT, Server
+
+PROXY = ROOT.parent / "shared" / "tools" / "flaky_proxy.py"
+
+
+@dataclass
+class Weather:
+    """The network between browser and server; url is where the browser goes."""
+
+    port: int
+    control: int
+
+    @property
+    def url(self) -> str:
+        """The server, seen through this network."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def becomes(self, kind: str) -> None:
+        """pass, refuse, blackhole, portal, truncate, drop-response, trickle/BPS (see the proxy)."""
+        urllib.request.urlopen(f"http://127.0.0.1:{self.control}/{kind}", timeout=5).close()
+
+
+@pytest.fixture
+def weather(server: Server) -> Iterator[Weather]:
+    """The faulty network before the server, fair at first."""
+    found = Weather(free_port(), free_port())
+    ports = [str(port) for port in (found.port, server.port, found.control)]
+    process = subprocess.Popen([sys.executable, Path(PROXY), *ports])
+    try:
+        for _ in range(100):
+            try:
+                found.becomes("pass")
+                break
+            except OSError:
+                time.sleep(0.05)
+        yield found
+    finally:
+        process.kill()
+        process.wait()

@@ -1,0 +1,62 @@
+"""What the tests ask of a browser: what it holds, and what it shows."""
+
+from playwright.sync_api import BrowserContext, Page
+
+_HELD = """async () => {
+  const state = await caches.open("state");
+  const [request] = await state.keys();
+  if (!request) return null;
+  const pointer = await (await state.match(request)).json();
+  if (!pointer.etag) return null;
+  const keys = await (await caches.open(pointer.cache)).keys();
+  return keys.map(({ url }) => url.slice(location.origin.length));
+}"""
+_LEFT = """async () => ({
+  caches: await caches.keys(),
+  databases: (await indexedDB.databases()).map(({ name }) => name),
+  stored: [...Object.keys(localStorage), ...Object.keys(sessionStorage)],
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+
+
+def wait_until_held(page: Page) -> list[str]:
+    """Waits until everything that the manifest names is held; the URLs that are."""
+    for _ in range(200):
+        if held := page.evaluate(_HELD):
+            return list(held)
+        page.wait_for_timeout(100)
+    raise AssertionError("the worker does not hold what the manifest names")
+
+
+def left_behind(page: Page) -> dict[str, object]:
+    """What scripts could still read on this device."""
+    found: dict[str, object] = page.evaluate(_LEFT)
+    return found
+
+
+def stop_worker(context: BrowserContext, page: Page) -> None:
+    """Ends the worker's process: the next request starts it cold."""
+    session = context.new_cdp_session(page)
+    session.send("ServiceWorker.enable")
+    session.send("ServiceWorker.stopAllWorkers")
+    session.detach()
+
+
+def stamp(page: Page) -> str:
+    """What the top bar says on how fresh the page is."""
+    return page.locator("[data-fresh]").inner_text()
+
+
+def put_aside(page: Page, url: str, etag: str) -> None:
+    """Gives the kept copy of a page another tag, so that the server sends its body again."""
+    page.evaluate(
+        """async ([url, etag]) => {
+          const name = (await caches.keys()).find((key) => key.startsWith("pages-"));
+          const cache = await caches.open(name);
+          const kept = await cache.match(url);
+          const headers = new Headers(kept.headers);
+          headers.set("ETag", etag);
+          await cache.put(url, new Response(await kept.text(), { headers }));
+        }""",
+        [url, etag],
+    )

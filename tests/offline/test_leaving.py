@@ -1,0 +1,50 @@
+"""Shared devices: nothing of one user stays for the next."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.offline.devices import left_behind, wait_until_held
+from tests.serving import enter
+
+pytestmark = pytest.mark.browser
+NOTHING = {"caches": [], "databases": [], "stored": [], "workers": 0}
+
+
+def sign_out(page):
+    page.evaluate(
+        """() => {
+          const form = Object.assign(document.createElement("form"), { method: "post", action: "/sign-out" });
+          document.getElementById("page").append(form);
+          htmx.process(form);
+          form.requestSubmit();
+        }"""
+    )
+    page.wait_for_url("**/sign-in*")
+
+
+def test_after_sign_out_nothing_is_left_and_back_shows_nothing(server, device):
+    page = enter(device().new_page(), "orlova")
+    url = f"/students/{server.cast.students['masha']}/diary/"
+    wait_until_held(page)
+    page.goto(url)
+    sign_out(page)
+    page.wait_for_timeout(2500)
+    assert left_behind(page) == NOTHING
+    page.go_back()
+    expect(page).to_have_url(re.compile("/sign-in"))
+    assert "Математика" not in page.content()
+
+
+def test_the_next_user_sees_nothing_of_the_one_before(server, weather, device):
+    context = device(base_url=weather.url)
+    page = enter(context.new_page(), "orlova")
+    url = f"/students/{server.cast.students['masha']}/diary/"
+    wait_until_held(page)
+    context.clear_cookies()
+    enter(page, "chuzhova")
+    weather.becomes("refuse")
+    page.goto(url)
+    assert "Математика" not in page.content()
+    assert "Мария" not in page.content()
