@@ -56,7 +56,12 @@ def _problem(error: HTTPException) -> Response:
 def _crash(error: Exception) -> Response:
     current_app.logger.exception("unhandled")
     heading, text = TEXTS[500]
-    return _page(500, heading, f"{text} Номер ошибки для поддержки: {request_number()}.")
+    text = f"{text} Номер ошибки для поддержки: {request_number()}."
+    try:
+        return _page(500, heading, text)
+    except Exception:
+        # Even the viewer could not be read, as when the database is gone.
+        return Response(f"{heading}. {text}\n", 500, mimetype="text/plain")
 
 
 def _page(code: int, heading: str, text: str) -> Response:
