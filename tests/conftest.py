@@ -38,6 +38,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     postgres.stop_for_session(config)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Numbers that tests want shown: record_property("shown", "…")."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, value in report.user_properties:
+            if name == "shown":
+                terminalreporter.write_line(f"{value} ({report.nodeid.rpartition('[')[2].rstrip(']')})")
+
+
 @pytest.fixture(scope="session")
 def data_folder() -> Iterator[Path]:
     """A data folder of the worker's own."""

@@ -2,19 +2,25 @@
 
 from typing import Any
 
-from peewee import ModelSelect
+from peewee import Expression, ModelSelect
 from werkzeug.exceptions import Forbidden, NotFound
 
 from webapp.absence.models import AbsenceNotice
 from webapp.people import ties
 from webapp.people.access import Args
 from webapp.people.children import reachable
-from webapp.people.models import Enrolment, SchoolClass, Student, User
+from webapp.people.models import STAFF_KINDS, Enrolment, SchoolClass, Student, User
 from webapp.people.ties import LEADS
 from webapp.people.viewer import Viewer
 from webapp.school.models import School
 
 AT_PHONE = ("secretary", *LEADS)
+
+
+def _led_by(viewer: Viewer) -> Expression:
+    """Classes that the viewer leads while holding a post at their school."""
+    works = SchoolClass.school.in_(viewer.schools(*STAFF_KINDS))
+    return works & (SchoolClass.class_teacher == viewer.id)
 
 
 def students_in_reach(viewer: Viewer, school_id: int) -> "ModelSelect[Any]":
@@ -28,15 +34,13 @@ def students_in_reach(viewer: Viewer, school_id: int) -> "ModelSelect[Any]":
     if viewer.holds(school_id, *AT_PHONE):
         return students
     led = Enrolment.select(Enrolment.student).join(SchoolClass)
-    return students.where(Student.id.in_(led.where(SchoolClass.class_teacher == viewer.id)))
+    return students.where(Student.id.in_(led.where(_led_by(viewer))))
 
 
 def takes_calls(viewer: Viewer, args: Args) -> Args:
     """Secretary, deputy head, head, or the teacher of a class: who answers when a family calls."""
     school_id = args.pop("school_id")
-    leads_one = SchoolClass.select().where(
-        SchoolClass.school == school_id, SchoolClass.class_teacher == viewer.id
-    )
+    leads_one = SchoolClass.select().where(SchoolClass.school == school_id, _led_by(viewer))
     if not viewer.holds(school_id, *AT_PHONE) and not leads_one.exists():
         raise Forbidden if ties.belongs_to(viewer, school_id) else NotFound
     return {**args, "school": School.get_by_id(school_id)}
@@ -95,6 +99,8 @@ def watches_class(viewer: Viewer, args: Args) -> Args:
     school_class = SchoolClass.get_or_none(id=args.pop("class_id"))
     if school_class is None or not ties.belongs_to(viewer, school_class.school_id):
         raise NotFound
-    if school_class.class_teacher_id != viewer.id and not viewer.holds(school_class.school_id, *LEADS):
+    works = viewer.holds(school_class.school_id, *STAFF_KINDS)
+    leads_it = works and school_class.class_teacher_id == viewer.id
+    if not leads_it and not viewer.holds(school_class.school_id, *LEADS):
         raise Forbidden
     return {**args, "school_class": school_class}

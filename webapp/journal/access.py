@@ -7,7 +7,7 @@ from werkzeug.exceptions import Forbidden, NotFound
 
 from webapp.homework.models import Homework
 from webapp.people.access import Args, found
-from webapp.people.models import Group, GroupClass, GroupTeacher
+from webapp.people.models import STAFF_KINDS, Group, GroupClass, GroupTeacher
 from webapp.people.ties import LEADS
 from webapp.people.viewer import Viewer
 from webapp.school.models import School
@@ -45,8 +45,9 @@ def open_lesson(viewer: Viewer, lesson_id: int) -> Opened | None:
     )
     if lesson is None:
         return None
-    leads, is_own = viewer.holds(lesson.school_id, *LEADS), bool(lesson.is_own)
-    writes = is_own or lesson.teacher_id == viewer.id
+    leads, works = viewer.holds(lesson.school_id, *LEADS), viewer.holds(lesson.school_id, *STAFF_KINDS)
+    is_own = works and bool(lesson.is_own)
+    writes = is_own or (works and lesson.teacher_id == viewer.id)
     class_ids = tuple(sorted(int(one) for one in (lesson.class_list or "").split(",") if one))
     return Opened(lesson, writes, is_own or leads, class_ids) if writes or leads else None
 
@@ -74,17 +75,23 @@ def gives_lessons(viewer: Viewer, args: Args) -> Args:
     return args
 
 
+def _own_groups(viewer: Viewer) -> "ModelSelect[Any]":
+    """Groups that the viewer teaches while holding a post at their school."""
+    own = GroupTeacher.select(GroupTeacher.group).join(Group).where(GroupTeacher.teacher == viewer.id)
+    return own.where(Group.school.in_(viewer.schools(*STAFF_KINDS)))
+
+
 def reads_group(viewer: Viewer, args: Args) -> Args:
     """Teaches the group, or leads its school."""
-    own = GroupTeacher.select(GroupTeacher.group).where(GroupTeacher.teacher == viewer.id)
+    own = _own_groups(viewer)
     groups = Group.select().where(Group.id.in_(own) | Group.school.in_(viewer.schools(*LEADS)))
     return {"group": found(groups, args.pop("group_id")), **args}
 
 
 def _set_by(viewer: Viewer) -> "ModelSelect[Any]":
-    own = GroupTeacher.select(GroupTeacher.group).where(GroupTeacher.teacher == viewer.id)
-    given = Lesson.select(Lesson.id).where(Lesson.teacher == viewer.id)
-    return Homework.select().where(Homework.group.in_(own) | Homework.set_in.in_(given))
+    here = viewer.schools(*STAFF_KINDS)
+    given = Lesson.select(Lesson.id).where(Lesson.teacher == viewer.id, Lesson.school.in_(here))
+    return Homework.select().where(Homework.group.in_(_own_groups(viewer)) | Homework.set_in.in_(given))
 
 
 def keeps_homework(viewer: Viewer, args: Args) -> Args:
