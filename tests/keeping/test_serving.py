@@ -1,6 +1,7 @@
 """The real server: two processes of many threads, which end together and bear a crowd."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -35,7 +36,7 @@ def running(request: pytest.FixtureRequest, templates: Any, tmp_path: Path) -> I
     folder = tmp_path / "data"
     folder.mkdir()
     if request.param == "sqlite":
-        Path(url.removeprefix("sqlite:///")).rename(folder / "zvonok.db")
+        shutil.move(url.removeprefix("sqlite:///"), folder / "zvonok.db")
         url = f"sqlite:///{folder / 'zvonok.db'}"
     server = Server(folder, cast, settings={"DATABASE_URL": url})
     server.start()

@@ -38,7 +38,8 @@ def restore(settings: Settings, path: Path, *, replace: bool, progress: Progress
             f"Здесь уже есть данные: {settings.data_folder}. Ничего не изменено.\n"
             "Восстановите в пустую папку (ZVONOK_DATA=…) или добавьте --replace: прежние данные отложатся."
         )
-    with tempfile.TemporaryDirectory(prefix=".restoring-", dir=settings.data_folder) as folder:
+    near = Path(db.database.obj.database).parent if db.is_sqlite() else settings.data_folder
+    with tempfile.TemporaryDirectory(prefix=".restoring-", dir=near) as folder:
         progress("Проверка копии", 0, 0)
         manifest = unpack(path, Path(folder))
         _check_fits(manifest)
@@ -111,7 +112,7 @@ def _place_sqlite(
     for file in files:
         file.unlink(missing_ok=True)
     _place_files(settings.data_folder, folder)
-    shutil.move(new, target)
+    new.replace(target)
     sync_folder(target.parent)
     return str(kept) if aside else None
 
@@ -140,10 +141,10 @@ def _place_postgres(
 
 def _place_files(data: Path, folder: Path) -> None:
     (folder / "secret").chmod(0o600)
-    (folder / "secret").replace(data / "secret")
+    shutil.move(folder / "secret", data / "secret")
     if (folder / "uploads").is_dir():
         shutil.rmtree(data / "uploads", ignore_errors=True)
-        (folder / "uploads").replace(data / "uploads")
+        shutil.move(folder / "uploads", data / "uploads")
 
 
 def _move(files: list[Path], folder: Path) -> None:

@@ -15,6 +15,7 @@ from webapp.keeping.opening import Unable
 # (what is being done, how much is done, of how much); 0 of 0 where that is not known
 Progress = Callable[[str, int, int], None]
 HISTORY = "schema_migration"
+_NOT_OURS = ("sqlite_", "_litestream_")
 
 
 class Snapshot(NamedTuple):
@@ -77,7 +78,7 @@ def opened_file(file: Path) -> Any:
 
 def count(database: Database) -> Snapshot:
     """Rows by table, and the migrations applied."""
-    tables = [table for table in database.get_tables() if not table.startswith("sqlite_")]
+    tables = [table for table in database.get_tables() if not table.startswith(_NOT_OURS)]
     rows = {t: database.execute_sql(f'SELECT count(*) FROM "{t}"').fetchone()[0] for t in sorted(tables)}
     names = database.execute_sql(f"SELECT name FROM {HISTORY} ORDER BY name") if HISTORY in tables else ()
     return Snapshot(rows, [name for (name,) in names])
