@@ -82,10 +82,10 @@ document.addEventListener("htmx:finally:request", (event) => {
   if (pupil?.isConnected && pupil.dataset.state === "sending") pupil.dataset.state = "unsent";
 });
 
-/** A line that came back is where the reader was. */
+/** The part that came back is where the reader was. */
 document.addEventListener("htmx:after:swap", (event) => {
-  const ctx = /** @type {Ctx} */ (event.detail.ctx);
-  const old = pupilOf(ctx.target);
-  const fresh = old && document.getElementById(old.id);
-  if (fresh && (!document.activeElement || document.activeElement === document.body)) lineOf(fresh)?.focus({ preventScroll: true });
+  const { target } = /** @type {Ctx} */ (event.detail.ctx);
+  if (!(target instanceof Element) || !target.matches(".pupil, .plan-part") || document.activeElement !== document.body) return;
+  const fresh = document.getElementById(target.id);
+  if (fresh && !fresh.querySelector("[aria-invalid=true]")) (lineOf(fresh) ?? fresh).focus({ preventScroll: true });
 });

@@ -2,15 +2,15 @@
 
 from typing import Any, NamedTuple
 
-from peewee import ModelSelect, fn
+from peewee import JOIN, ModelSelect, fn
 from werkzeug.exceptions import Forbidden, NotFound
 
 from webapp.homework.models import Homework
 from webapp.people.access import Args, found
-from webapp.people.models import STAFF_KINDS, Group, GroupClass, GroupTeacher
+from webapp.people.models import STAFF_KINDS, Group, GroupClass, GroupTeacher, SchoolClass
 from webapp.people.ties import LEADS
 from webapp.people.viewer import Viewer
-from webapp.school.models import School
+from webapp.school.models import School, Subject
 from webapp.timetable.models import Lesson
 
 
@@ -84,7 +84,14 @@ def _own_groups(viewer: Viewer) -> "ModelSelect[Any]":
 def reads_group(viewer: Viewer, args: Args) -> Args:
     """Teaches the group, or leads its school."""
     own = _own_groups(viewer)
-    groups = Group.select().where(Group.id.in_(own) | Group.school.in_(viewer.schools(*LEADS)))
+    groups = (
+        Group.select(Group, Subject, School, SchoolClass)
+        .join(Subject)
+        .switch(Group)
+        .join(School)
+        .switch(Group)
+        .join(SchoolClass, JOIN.LEFT_OUTER, on=(Group.whole_class == SchoolClass.id), attr="whole_class")
+    ).where(Group.id.in_(own) | Group.school.in_(viewer.schools(*LEADS)))
     return {"group": found(groups, args.pop("group_id")), **args}
 
 
