@@ -2,15 +2,9 @@
 
 import sys
 
+from tests.changes.acts import one_school
 from webapp import db
-from webapp.changes.once import Outcome, once
-from webapp.school.models import School
-
-
-def one_school() -> Outcome:
-    """Add the school, found once however many try (its name is not unique here: the key alone must tell)."""
-    return Outcome("/schools", {"school": School.create(name=f"Школа {School.select().count()}").id})
-
+from webapp.changes.once import once
 
 if __name__ == "__main__":
     url, *keys = sys.argv[1:]

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from webapp.absence.models import AbsenceNotice
 from webapp.changes.once import Refused
-from webapp.phrases import dated, span
 from webapp.school.holidays import days_off
 from webapp.school.models import AcademicYear, Holiday, School
+from webapp.words import dated, span
 
 SCHOOL_DAYS_BACK = 3
 LONGEST = 60

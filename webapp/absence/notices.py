@@ -10,7 +10,7 @@ from webapp.absence.telling import tell, values
 from webapp.changes.once import Conflict, Refused
 from webapp.people.models import Student
 from webapp.people.viewer import Viewer
-from webapp.phrases import span
+from webapp.words import span
 
 NO_ANSWER: dict[str, object] = {"answered_by": None, "answered_at": None, "answer": ""}
 MEANWHILE = "Уведомление тем временем изменили. Ниже — как оно записано сейчас; проверьте и повторите."

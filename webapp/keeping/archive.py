@@ -5,7 +5,6 @@ import io
 import json
 import os
 import tarfile
-import time
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -13,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from webapp import clock
 from webapp.keeping.opening import Unable
 
 FORMAT = 1
@@ -92,7 +92,7 @@ def pack(path: Path, manifest: Manifest, members: Iterable[tuple[str, Path]]) ->
                 tar.addfile(_header(name, about.st_size, about.st_mtime), hashing)
                 manifest.files[name] = hashing.seen()
         text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode()
-        tar.addfile(_header(MANIFEST, len(text), time.time()), io.BytesIO(text))
+        tar.addfile(_header(MANIFEST, len(text), clock.now().timestamp()), io.BytesIO(text))
 
 
 def _header(name: str, size: int, changed: float) -> tarfile.TarInfo:

@@ -27,7 +27,7 @@ def person(school: School, user: User) -> ResponseReturnValue:
 
 def _correction_page(form: PersonForm, school: School, user: User, status: int = 200) -> Response:
     if status == 409:
-        form = _filled(User.get_by_id(user.id), school, form)
+        form = _filled(persons.anew(user), school, form)
     return pages.page(
         "office/correct.html", title="Правка данных", status=status, form=form, school=school, user=user,
         is_student=persons.study_of(user, school) is not None,
@@ -57,7 +57,7 @@ def correct(school: School, user: User) -> ResponseReturnValue:
     return save(
         form,
         lambda: correct_person(
-            User.get_by_id(user.id), school, form.person, birth_date=form.birth_date.data, seen=seen, by=me()
+            persons.anew(user), school, form.person, birth_date=form.birth_date.data, seen=seen, by=me()
         ),
         school=school.id,
         to=url_for("office.person", school_id=school.id, user_id=user.id),

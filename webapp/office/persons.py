@@ -38,6 +38,11 @@ def study_of(user: User | int, school: School) -> Student | None:
     return query.where(Student.user == user, Student.school == school).first()
 
 
+def anew(user: User) -> User:
+    """The user as it stands now: the one at hand may have been changed by an act that was refused."""
+    return User.get_by_id(user.id)
+
+
 def read(user: User, school: School, viewer: Viewer) -> Whole:
     """Everything about the person at this school."""
     today = clock.today(school)

@@ -20,6 +20,11 @@ class PasswordForm(Form):
     new = PasswordField("Новый пароль", [InputRequired("Придумайте новый пароль."), Length(max=200)])
     again = PasswordField("Новый пароль ещё раз", [InputRequired("Повторите новый пароль.")])
 
+    def validate_new(self, field: PasswordField) -> None:
+        """The new password is another one: a temporary one would stay on paper."""
+        if field.data == self.present.data:
+            raise ValidationError("Новый пароль должен отличаться от нынешнего.")
+
     def validate_again(self, field: PasswordField) -> None:
         """The new password is typed the same twice."""
         if field.data != self.new.data:

@@ -13,7 +13,7 @@ from webapp.people.access import access, anyone, signed_in
 from webapp.people.forms import PasswordForm, SignInForm
 from webapp.people.models import User
 from webapp.people.signing_in import sign_in as check_sign_in
-from webapp.people.viewer import me, read_viewer
+from webapp.people.viewer import account, me, read_viewer
 from webapp.saving import busy, save
 
 bp = Blueprint("people", __name__)
@@ -112,7 +112,7 @@ def password() -> ResponseReturnValue:
 @access(signed_in)
 def change_password() -> ResponseReturnValue:
     """Change one's own password; other devices are signed out, this one stays."""
-    form, user = PasswordForm(), User.get_by_id(me().id)
+    form, user = PasswordForm(), account(me())
     if form.present.data and not passwords.fits(user, form.present.data):
         form.validate()
         form.refuse(Refused("Нынешний пароль введён неверно.", "present"))

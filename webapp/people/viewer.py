@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from webapp import clock
 from webapp.db import database
-from webapp.people.models import STAFF_KINDS
+from webapp.people.models import STAFF_KINDS, User
 
 _SQL = """
 SELECT u.id, u.login, u.epoch, u.must_change, u.surname, u.given_name, u.patronymic, r.school_id, r.kind
@@ -75,6 +75,11 @@ def load_viewer(session_id: str) -> Viewer | None:
     user_id, _, epoch = session_id.partition(".")
     viewer = read_viewer(int(user_id)) if user_id.isdigit() else None
     return viewer if viewer and str(viewer.epoch) == epoch else None
+
+
+def account(viewer: Viewer) -> User:
+    """The viewer's own row, to be changed."""
+    return User.get_by_id(viewer.id)
 
 
 def me() -> Viewer:
