@@ -15,17 +15,17 @@ def as_clock(value: Any) -> str:
 
 
 class Statement:
-    """One statement for both databases: `?` stands for a value, `(*)` for a list of values.
+    """One statement for both databases: `?` stands for a value, `(?*)` for a list of values.
 
     Dates, times and instants come back as the database gives them: as_day, as_instant, as_clock read them.
     """
 
     def __init__(self, text: str):
-        self._pieces = [" ".join(piece.split()) for piece in text.split("(*)")]
+        self._pieces = [" ".join(piece.split()) for piece in text.split("(?*)")]
         self._made: dict[tuple[str, ...], str] = {}
 
     def rows(self, *values: Any) -> list[Any]:
-        """All rows; a list among the values fills the next `(*)` and is not empty."""
+        """All rows; a list among the values fills the next `(?*)` and is not empty."""
         counts = tuple(len(value) for value in values if isinstance(value, list))
         flat = [part for value in values for part in (value if isinstance(value, list) else (value,))]
         return list(database.execute_sql(self._text(database.obj.param, counts), flat))

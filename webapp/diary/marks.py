@@ -16,7 +16,7 @@ _MARKS = Statement("""
     FROM mark m JOIN form_of_control f ON f.id = m.form_id JOIN users u ON u.id = m.by_id
     LEFT JOIN mark_version v ON v.mark_id = m.id AND m.version > 1
     LEFT JOIN form_of_control vf ON vf.id = v.form_id LEFT JOIN users w ON w.id = v.by_id
-    WHERE m.student_id = ? AND m.lesson_id IN (*) AND m.withdrawn_at IS NULL
+    WHERE m.student_id = ? AND m.lesson_id IN (?*) AND m.withdrawn_at IS NULL
     ORDER BY m.id, v.number
 """)
 

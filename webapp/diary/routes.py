@@ -22,7 +22,7 @@ _FIRST, _LAST = "1990-W01", "2100-W01"
 @access(reads_diary)
 def now(student: Student) -> ResponseReturnValue:
     """The present week; from Saturday noon by the school's clock the next one."""
-    return _show(head_of(student, me()), weeks.shown_week(clock.local(student.school)))
+    return week_page(head_of(student, me()), weeks.shown_week(clock.local(student.school)))
 
 
 @bp.get("/students/<int:student_id>/diary/<week>")
@@ -35,10 +35,11 @@ def week(student: Student, week: str) -> ResponseReturnValue:
         abort(404)
     if not _FIRST < week < _LAST:
         abort(404)
-    return _show(head_of(student, me()), week)
+    return week_page(head_of(student, me()), week)
 
 
-def _show(child: Child, week: str) -> ResponseReturnValue:
+def week_page(child: Child, week: str) -> ResponseReturnValue:
+    """The answer with the child's week, or that it is unchanged."""
     student, days = child.student, weeks.days(week)
     classes = [f"class:{class_id}" for class_id in child.classes_between(days[0], days[-1])]
     scopes = freshness.of([student.scope, *classes, student.school.scope], week)

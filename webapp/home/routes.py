@@ -1,21 +1,70 @@
-"""The first page of each role, and hello."""
+"""The first page of each role, what else there is, the shortcuts, and hello."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp import pages
+from webapp import clock, db, pages, weeks
+from webapp.diary.routes import week_page
+from webapp.home.family import scopes_of, today_of
+from webapp.home.staff import staff_today
 from webapp.people.access import access, anyone, signed_in
-from webapp.people.ties import children_of
+from webapp.people.switching import chosen, heads, own
 from webapp.people.viewer import me
 
 bp = Blueprint("home", __name__)
+_OF_A_CHILD = {
+    "diary": "diary.now",
+    "homework": "homework.listing",
+    "bag": "schoolbag.next_day",
+    "absences": "absence.listing",
+    "timetable": "timetable.student_week",
+}
+
+
+@bp.app_template_global()
+def has_page(endpoint: str) -> bool:
+    """Whether the page is there: rooms to the right may be left out."""
+    return endpoint in current_app.view_functions
 
 
 @bp.get("/")
 @access(signed_in)
 def home() -> ResponseReturnValue:
-    """Where the viewer's day begins."""
-    return pages.page("home/home.html", title="Звонок", children=children_of(me()))
+    """Where the day begins: the children, or the only child's diary; for staff what waits for them."""
+    if me().is_staff:
+        return pages.page("home/staff.html", title="Главная", shown=staff_today(me()))
+    children = own()
+    if len(children) == 1:
+        return week_page(children[0], weeks.shown_week(clock.local(children[0].student.school)))
+    if not children:
+        return pages.page("home/nobody.html", title="Звонок")
+    todays = [clock.today(child.student.school) for child in children]
+    if kept := pages.unchanged(scopes_of(children), todays, heads(children[0])):
+        return kept
+    return pages.page("home/family.html", title="Сегодня", children=today_of(children))
+
+
+@bp.get("/more")
+@access(signed_in)
+def more() -> ResponseReturnValue:
+    """Everything that has no tab of its own."""
+    return pages.page("home/more.html", title="Ещё", child=chosen())
+
+
+@bp.get("/diary", endpoint="diary", defaults={"page": "diary"})
+@bp.get("/homework", endpoint="homework", defaults={"page": "homework"})
+@bp.get("/bag", endpoint="bag", defaults={"page": "bag"})
+@bp.get("/absences", endpoint="absences", defaults={"page": "absences"})
+@bp.get("/timetable", endpoint="timetable", defaults={"page": "timetable"})
+@access(signed_in)
+def shortcut(page: str) -> ResponseReturnValue:
+    """A page of the child chosen last, or of the first: what an icon on the phone leads to."""
+    child = chosen()
+    if child is None and page == "timetable" and me().is_staff:
+        return redirect(url_for("timetable.teacher_week", user_id=me().id))
+    if child is None:
+        return redirect(url_for("home.home"))
+    return redirect(url_for(_OF_A_CHILD[page], student_id=child.student.id))
 
 
 @bp.get("/hello")
@@ -28,5 +77,6 @@ def hello() -> Response:
 @bp.get("/health")
 @access(anyone)
 def health() -> Response:
-    """That the server answers."""
+    """That the server answers, and its database too."""
+    db.ask()
     return Response("ok\n", mimetype="text/plain")

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import request, url_for
+from flask import Response, g, request, session, url_for
 from flask_login import current_user
 
 from webapp import clock
@@ -23,6 +23,24 @@ def head(student: Student) -> Child:
 def own() -> list[Child]:
     """The viewer's children, or the viewer himself; none for who is not signed in."""
     return children.family(me()) if current_user.is_authenticated else []
+
+
+def chosen() -> Child | None:
+    """The child whose page was opened last, or the first; None for who has none."""
+    mine = own()
+    last = [child for child in mine if child.student.id == session.get("child")]
+    return next(iter([*last, *mine]), None)
+
+
+def remember(response: Response) -> Response:
+    """Keep which child's page was opened: by a person, not by a device that fetches ahead."""
+    opened = (request.view_args or {}).get("student_id")
+    ahead = request.headers.get("HX-Request-Type") == "partial" and "HX-Boosted" not in request.headers
+    if opened and not ahead and request.method == "GET" and response.status_code in (200, 304):
+        child = g.get("children", {}).get(opened)
+        if child and child.is_own and session.get("child") != opened:
+            session["child"] = opened
+    return response
 
 
 def heads(child: Child) -> tuple[object, ...]:
