@@ -46,7 +46,7 @@ def _port(text: str) -> int:
 
 def _folder(path: Path) -> Path:
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise SystemExit(f"Папку данных {path} не создать: {error.strerror}. Её задаёт ZVONOK_DATA.")
     if not os.access(path, os.R_OK | os.W_OK | os.X_OK):

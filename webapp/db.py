@@ -114,3 +114,8 @@ def use(url: str) -> PooledDatabase:
 def is_sqlite() -> bool:
     """Whether the tables live in the embedded database."""
     return isinstance(database.obj, PooledCySqliteDatabase)
+
+
+def ask() -> None:
+    """Ask the database for nothing. Raises peewee's DatabaseError when it does not answer."""
+    database.execute_sql("SELECT 1")

@@ -14,6 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from tests import postgres
@@ -202,6 +203,15 @@ def test_people_sign_in_while_others_write(running: Server):
         assert all(client.get("/hello").status == 200 for client in entries)
         end.set()
         assert set().union(*(writer.result() for writer in writers)) == {303}
+
+
+@pytest.mark.parametrize("running", ["postgres"], indirect=True)
+def test_pages_come_back_after_postgres_dropped_all_connections(running: Server):
+    client = Client(running.port).sign_in("orlova")
+    with psycopg.connect(postgres.dsn("postgres"), autocommit=True) as admin:
+        name = running.settings["DATABASE_URL"].rpartition("/")[2]
+        admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+    assert eventually(lambda: client.get("/hello").status == 200)
 
 
 def marks_url(running: Server) -> str:

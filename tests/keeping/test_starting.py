@@ -34,6 +34,7 @@ def test_the_data_folder_is_made_and_the_schema_laid(tmp_path: Path):
     assert result.exit_code == 0, result.output
     assert "http://127.0.0.1:" in result.output
     assert {"zvonok.db", "secret"} <= {file.name for file in (tmp_path / "data").iterdir()}
+    assert (tmp_path / "data").stat().st_mode & 0o77 == 0
     assert (tmp_path / "data" / "secret").stat().st_mode & 0o77 == 0
 
 
