@@ -6,6 +6,8 @@ from typing import Any
 from peewee import ModelSelect
 
 from webapp.changes.once import Refused
+from webapp.homework.models import Homework
+from webapp.timetable.changing import after_move
 from webapp.timetable.models import CANCELLED, Lesson
 
 
@@ -33,3 +35,11 @@ def checked_due(lesson: Lesson, due_lesson_id: int | None) -> Lesson:
     if (due := later.where(Lesson.id == due_lesson_id).first()) is None:
         raise Refused("Этого урока в расписании уже нет. Выберите другой.", "due")
     return due
+
+
+def follow(lesson: Lesson) -> None:
+    """Homework due for a lesson that has moved is due on its new day."""
+    Homework.update(due=lesson.date).where(Homework.lesson == lesson).execute()
+
+
+after_move.append(follow)
