@@ -61,6 +61,12 @@ def parse_class_name(text: str, *, to_cyrillic: bool = True) -> ClassName | None
     return ClassName(grade, cyrillic(letter) if to_cyrillic else letter)
 
 
+def class_key(name: str) -> str:
+    """What names of one class have in common, also where a name does not read as a grade with a letter."""
+    parsed = parse_class_name(name)
+    return parsed.key if parsed else cyrillic(" ".join(name.upper().split()))
+
+
 def parse_grade(text: str) -> int | None:
     """The grade when the text names a whole parallel and no class: «9», «9 класс», «IX»; else None."""
     plain = " ".join(_WORDS.sub(" ", _QUOTES.sub(" ", text)).split())

@@ -10,6 +10,7 @@ from webapp.people.models import Enrolment, Group, GroupClass, GroupStudent, Gro
 from webapp.school.models import AcademicYear, Room, School, Subject
 from webapp.timetable.models import Lesson
 
+MARK = "fet:"
 Key = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 
@@ -36,7 +37,7 @@ class Groups:
         A group keeps its identity when only its teachers change, so that its marks stay with it.
         """
         examples = {key_of(a): a for a in timetable.activities if a.active and a.students}
-        known = {str(g.external_id): g for g in self._open_groups() if g.external_id}
+        known = {str(g.external_id): g for g in self._open_groups()}
         found = {key: known.pop(self._mark(key)) for key in examples if self._mark(key) in known}
         wanting = [key for key in examples if key not in found]
         for key in wanting:
@@ -55,17 +56,17 @@ class Groups:
         """End the groups of earlier files that this one no longer has."""
         present = {group.id for group in wished.values()}
         for group in self._open_groups():
-            if group.external_id and group.id not in present:
+            if group.id not in present:
                 group.ended_on = self.first - timedelta(days=1)
                 group.save()
                 self.tally.add("groups", GONE, group.name)
 
     def _open_groups(self) -> list[Group]:
         still = Group.ended_on.is_null() | (Group.ended_on >= self.first)
-        return list(Group.select().where(Group.year == self.year, still))
+        return list(Group.select().where(Group.year == self.year, still, Group.external_id.startswith(MARK)))
 
     def _stem(self, key: Key) -> str:
-        return "fet:" + blake2b(repr(key[:2]).encode(), digest_size=12).hexdigest()
+        return MARK + blake2b(repr(key[:2]).encode(), digest_size=12).hexdigest()
 
     def _mark(self, key: Key) -> str:
         return f"{self._stem(key)}:{blake2b(repr(key[2]).encode(), digest_size=8).hexdigest()}"

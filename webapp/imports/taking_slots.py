@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
-from webapp.imports.taking_groups import Key, key_of
+from webapp.imports.taking_groups import MARK, Key, key_of
 from webapp.imports.tally import CHANGED, GONE, NEW, UNCHANGED, Tally
 from webapp.imports.weekly_timetable import Cell, Hour, Timetable
 from webapp.people.models import Group, GroupClass, SchoolClass
@@ -62,6 +62,7 @@ def take_slots(
     if withdrawn:
         tally.add("lesson_periods", GONE, count=len(gone))
         tally.lessons_deleted, tally.lessons_cancelled = withdrawn.deleted, withdrawn.cancelled
+        _forget_unbegun(gone, first)
     if added:
         tally.add("lesson_periods", NEW, count=len(added))
     tally.lessons_made = fill(school, year, first=first, last=last, by=by, progress=progress)
@@ -125,7 +126,7 @@ def _clock(minute: int) -> time:
 
 def _open_slots(year: AcademicYear, first: date) -> list[Slot]:
     still = Slot.ends.is_null() | (Slot.ends >= first)
-    from_files = Group.external_id.is_null(False)
+    from_files = Group.external_id.startswith(MARK)
     return list(Slot.select(Slot).join(Group).where(Group.year == year, still, from_files))
 
 
@@ -143,11 +144,21 @@ def _add(place: Place, held: Held, first: date) -> Slot:
 
 def _change(slot: Slot, held: Held, first: date) -> None:
     """The same lesson in another room or at another minute: a slot from first on takes over its lessons."""
-    new = Slot.create(**_place(slot)._asdict(), **held._asdict(), starts=first, ends=slot.ends)
-    later = (Lesson.slot == slot) & (Lesson.date >= first)
-    Lesson.update(slot=new).where(later).execute()
+    new = slot
+    if slot.starts < first:
+        new = Slot.create(**_place(slot)._asdict(), **held._asdict(), starts=first, ends=slot.ends)
+        Lesson.update(slot=new).where(Lesson.slot == slot, Lesson.date >= first).execute()
+        Slot.update(ends=first - timedelta(days=1)).where(Slot.id == slot.id).execute()
+    else:
+        Slot.update(**held._asdict()).where(Slot.id == slot.id).execute()
     Lesson.update(**held._asdict(), version=Lesson.version + 1).where(
-        Lesson.slot == new, Lesson.state == PLANNED
+        Lesson.slot == new, Lesson.date >= first, Lesson.state == PLANNED
     ).execute()
-    slot.ends = first - timedelta(days=1)
-    slot.save()
+
+
+def _forget_unbegun(gone: list[Slot], first: date) -> None:
+    """Slots withdrawn before they began go; one whose lesson is kept, cancelled, ends as it began."""
+    unbegun = [slot.id for slot in gone if slot.starts >= first]
+    kept = {row.slot_id for row in Lesson.select(Lesson.slot).where(Lesson.slot.in_(unbegun)).distinct()}
+    Slot.update(starts=first - timedelta(days=1)).where(Slot.id.in_(list(kept))).execute()
+    Slot.delete().where(Slot.id.in_([slot for slot in unbegun if slot not in kept])).execute()

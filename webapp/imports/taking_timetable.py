@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from webapp.changes.log import record
+from webapp.imports.countries import zone_of
 from webapp.imports.taking_groups import Groups
 from webapp.imports.taking_slots import take_slots
 from webapp.imports.taking_teachers import take_teachers
@@ -23,57 +25,72 @@ def take_timetable(
     last: date,
     *,
     by: int = 0,
+    bells: bool = False,
+    country: str | None = None,
     progress: Progress | None = None,
 ) -> Tally:
     """Bring the school's timetable to what the file says, from first on; lessons are filled until last.
 
     A repeat changes nothing. What the file no longer names ends the day before first: its later lessons go,
-    or are cancelled when something hangs on them. To be run in one transaction; rolled back, it is a preview.
+    or are cancelled when something hangs on them. bells: the timetable's hours become the school's bells also
+    where it has some. country: whose public holidays, when they are not those of the school so far. To be run
+    in one transaction; rolled back, it is a preview.
     """
     tally = Tally(warnings=[str(warning) for warning in timetable.warnings])
+    _take_country(school, country, tally)
     year = take_year(school, first, last, tally)
-    _take_holidays(school, year, tally)
+    _take_holidays(school, year, tally, by=by)
     rooms = {name: _named(Room, school, name, "rooms", tally) for name in timetable.rooms}
     subjects = {name: _named(Subject, school, name, "subjects", tally) for name in timetable.subjects}
     teachers = take_teachers(school, timetable.teachers, first, tally)
     classes = {c.name: _take_class(school, year, c.title, c.grade, tally) for c in timetable.classes}
-    _take_bells(school, timetable, tally)
+    _take_bells(school, timetable, bells, tally)
     groups = Groups(school, year, first, subjects, teachers, classes, tally)
     wished = groups.take(timetable)
     take_slots(school, year, timetable, wished, rooms, first, last, tally, by=by, progress=progress)
     groups.end_gone(wished)
     if not tally.is_unchanged:
-        after = {"from": first, "to": last, **timetable.counts()}
-        record(
-            "timetable.imported",
-            by=by,
-            school=school.id,
-            what=school.scope,
-            scopes=[school.scope],
-            after=after,
-        )
+        _record(school, {"from": first, "to": last, **timetable.counts()}, by=by)
     return tally
 
 
+def _record(school: School, after: dict[str, Any], *, by: int) -> None:
+    what, scopes = school.scope, [school.scope]
+    record("timetable.imported", by=by, school=school.id, what=what, scopes=scopes, after=after)
+
+
+def _take_country(school: School, country: str | None, tally: Tally) -> None:
+    """The school lies in the country that the office names, and in its usual time zone."""
+    if country and country != school.country:
+        tally.add("schools", CHANGED, f"{school.name}: {school.country} → {country}")
+        school.country, school.timezone = country, zone_of(country)
+        school.save()
+
+
 def take_year(school: School, first: date, last: date, tally: Tally) -> AcademicYear:
-    """The academic year that the first day lies in; made, or made longer, where needed."""
-    year = AcademicYear.get_or_none(
-        (AcademicYear.school == school) & (AcademicYear.starts <= first) & (AcademicYear.ends >= first)
-    )
+    """The academic year that the days lie in; made, or made longer at either end, where needed."""
+    touched = (AcademicYear.school == school) & (AcademicYear.starts <= last) & (AcademicYear.ends >= first)
+    begun = AcademicYear.starts <= first
+    year = AcademicYear.select().where(touched).order_by(begun.desc(), AcademicYear.starts).first()
     if year is None:
         name = f"{first.year}/{last.year % 100:02d}" if last.year > first.year else str(first.year)
         tally.add("years", NEW, name)
         return AcademicYear.create(school=school, name=name, starts=first, ends=last)
-    longer = last > year.ends
+    longer = first < year.starts or last > year.ends
     if longer:
-        year.ends = last
+        year.starts, year.ends = min(first, year.starts), max(last, year.ends)
         year.save()
     tally.add("years", CHANGED if longer else UNCHANGED, year.name)
     return year
 
 
-def _take_holidays(school: School, year: AcademicYear, tally: Tally) -> None:
-    for holiday in add_public_holidays(school, year.starts, year.ends):
+def _take_holidays(school: School, year: AcademicYear, tally: Tally, *, by: int) -> None:
+    try:
+        added = add_public_holidays(school, year.starts, year.ends, by=by)
+    except ValueError as unknown:
+        tally.warnings.append(f"{unknown}; уроки расставлены и на них")
+        return
+    for holiday in added:
         tally.add("holidays", NEW, holiday.name)
 
 
@@ -93,11 +110,19 @@ def _take_class(
     return row or SchoolClass.create(school=school, year=year, name=title, grade=grade or 0)
 
 
-def _take_bells(school: School, timetable: Timetable, tally: Tally) -> None:
-    """The file's hours become the school's bells where it has none; else the school's own stay."""
-    if not timetable.has_bells or BellScheme.select().where(BellScheme.school == school).exists():
+def _take_bells(school: School, timetable: Timetable, anew: bool, tally: Tally) -> None:
+    """The file's hours become the school's bells where it has none, or where the office says so."""
+    schemes = BellScheme.select().where(BellScheme.school == school)
+    scheme = schemes.order_by(BellScheme.shift, BellScheme.is_default.desc(), BellScheme.id).first()
+    if not (anew or (timetable.has_bells and scheme is None)):
         return
-    scheme = BellScheme.create(school=school, name="Основное", is_default=True)
-    for hour in timetable.hours:
-        Bell.create(scheme=scheme, number=hour.number, starts=hour.starts, ends=hour.ends)
-    tally.add("bells", NEW, scheme.name, len(timetable.hours))
+    rung = {(bell.number, bell.starts, bell.ends) for bell in (scheme.bells if scheme else ())}
+    wanted = {(hour.number, hour.starts, hour.ends) for hour in timetable.hours if hour.starts}
+    if rung == wanted:
+        tally.add("bells", UNCHANGED, count=len(wanted))
+        return
+    tally.add("bells", CHANGED if scheme else NEW, "Основное", len(wanted - rung) or len(rung - wanted))
+    scheme = scheme or BellScheme.create(school=school, name="Основное", is_default=True)
+    Bell.delete().where(Bell.scheme == scheme).execute()
+    for number, starts, ends in sorted(wanted):
+        Bell.create(scheme=scheme, number=number, starts=starts, ends=ends)

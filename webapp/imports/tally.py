@@ -1,5 +1,7 @@
 """What an import came to, or would come to: new, changed, unchanged, gone, of each kind."""
 
+import hashlib
+import json
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,6 +9,8 @@ from typing import Any
 NEW, CHANGED, UNCHANGED, GONE = "new", "changed", "unchanged", "gone"
 STATES = (NEW, CHANGED, UNCHANGED, GONE)
 SHOWN = 30
+# Whoever is to end is named, however many: nobody leaves a school unread.
+GONE_SHOWN = 2000
 
 
 @dataclass
@@ -27,8 +31,12 @@ class Tally:
         """Count one thing, or several."""
         self.counts.setdefault(kind, Counter())[state] += count
         shown = self.names.setdefault((kind, state), [])
-        if name and state != UNCHANGED and len(shown) < SHOWN:
+        if name and state != UNCHANGED and len(shown) < (GONE_SHOWN if state == GONE else SHOWN):
             shown.append(name)
+
+    def number(self, kind: str, state: str) -> int:
+        """How many of the kind are in the state."""
+        return self.counts.get(kind, Counter())[state]
 
     @property
     def is_unchanged(self) -> bool:
@@ -36,6 +44,12 @@ class Tally:
         states = (NEW, CHANGED, GONE)
         lessons = self.lessons_made + self.lessons_deleted + self.lessons_cancelled
         return not lessons and not any(counter[state] for counter in self.counts.values() for state in states)
+
+    @property
+    def digest(self) -> str:
+        """What two tallies with the same counts, names and warnings have in common."""
+        text = json.dumps(self.as_kept(), ensure_ascii=False, sort_keys=True)
+        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
     def as_json(self) -> dict[str, Any]:
         """For `--json`: the counts by kind and state, of lessons, and whether anything changed."""
@@ -49,3 +63,24 @@ class Tally:
             },
             "warnings": self.warnings,
         }
+
+    def as_kept(self) -> dict[str, Any]:
+        """The whole as JSON holds it; of_kept() reads it back."""
+        names = {f"{kind} {state}": found for (kind, state), found in self.names.items() if found}
+        return {**self.as_json(), "names": names}
+
+    @classmethod
+    def of_kept(cls, kept: dict[str, Any]) -> "Tally":
+        """The tally that as_kept() gave."""
+        lessons = kept["lessons"]
+        names = {
+            (key.partition(" ")[0], key.partition(" ")[2]): found for key, found in kept["names"].items()
+        }
+        return cls(
+            counts={kind: Counter(counter) for kind, counter in kept["kinds"].items()},
+            names=names,
+            lessons_made=lessons["made"],
+            lessons_deleted=lessons["deleted"],
+            lessons_cancelled=lessons["cancelled"],
+            warnings=list(kept["warnings"]),
+        )
