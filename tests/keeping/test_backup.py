@@ -102,6 +102,7 @@ def test_a_full_disk_is_told_plainly_and_leaves_nothing(home: Place, tmp_path: P
     assert list(copies.iterdir()) == []
 
 
+@pytest.mark.server
 def test_backup_taken_while_marks_are_given_is_of_one_instant(home: Place, elsewhere: Place, tmp_path: Path):
     """Each mark comes with its version, its change and its receipt: the copy holds all or none of them."""
     writer = subprocess.Popen(
