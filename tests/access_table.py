@@ -14,7 +14,7 @@ from webapp.school.models import Room
 from webapp.schoolbag.models import BagItem
 
 HOME = set(
-    "orlova orlov nina masha kuznetsova belova lis gromova sokolov kim tikhaya chuzhova artyom".split()
+    "orlova orlov nina masha zhukov kuznetsova belova lis gromova sokolov kim tikhaya chuzhova artyom".split()
 )
 FAR = set("far_teacher far_head far_operator far_guardian far_student".split())
 EVERYBODY = HOME | FAR
