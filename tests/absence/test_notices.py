@@ -211,3 +211,12 @@ def test_today_is_the_schools_own_day(cast, who, at):
     saturday = date(2026, 11, 14)
     assert "16 ноября" in _refusal(give, far, _claim(saturday, saturday), by=who("far_guardian")).message
     assert give(Student.get_by_id(cast.students["masha"]), _claim(saturday, saturday), by=who("orlova")).id
+
+
+def test_the_end_of_summer_time_does_not_move_the_day(cast, who, at):
+    """Monday 23:30 in Sofia, the evening after the clocks went back: by summer time it would be Tuesday."""
+    School.update(timezone="Europe/Sofia").where(School.id == cast.schools["far"]).execute()
+    at("2026-10-26T21:30+00:00")
+    thursday = date(2026, 10, 22)
+    far = Student.get_by_id(cast.students["far_student"])
+    assert give(far, _claim(thursday, thursday), by=who("far_guardian")).id
