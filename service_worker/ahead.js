@@ -7,14 +7,24 @@ import { keepable, stored } from "./kept.js";
 /** @typedef {import("./caches.js").Pointer} Pointer */
 
 const AT_ONCE = 3;
+const GOOD_FOR = 120_000;
 
 /** @type {Promise<void> | null} */
 let running = null;
+/** When everything was last held, and in which epoch. */
+let held = { at: 0, epoch: -1 };
 
-/** Holds what the manifest names; called again while it runs, it is the same run. */
-export function hold() {
-  running ??= refresh().finally(() => (running = null));
+/** Holds what the manifest names, unless that was asked a moment ago; called while it runs, it is the same run. */
+export async function hold() {
+  if (Date.now() - held.at > GOOD_FOR || held.epoch !== epoch) running ??= refresh().finally(() => (running = null));
   return running;
+}
+
+/** The same after a write: pages have changed. */
+export async function holdAnew() {
+  await running?.catch(() => {});
+  held.at = 0;
+  return hold();
 }
 
 async function refresh() {
@@ -23,6 +33,7 @@ async function refresh() {
   const before = await pointer();
   const headers = before?.etag ? { "If-None-Match": before.etag } : undefined;
   const answer = await fetch("/held", { headers, cache: "no-store", redirect: "error" });
+  if (answer.status === 304) held = { at: Date.now(), epoch };
   if (answer.status !== 200) return;
   const manifest = /** @type {Manifest} */ (await answer.json());
   if (manifest.build !== BUILD) return;
@@ -53,9 +64,15 @@ async function fill(manifest, etag, before, began) {
       for (const url of page ? [entry.url, ...(entry.also ?? [])] : []) await cache.put(url, /** @type {Response} */ (page).clone());
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, take));
-  if (began !== epoch) return void (await caches.delete(name));
-  await point({ owner: manifest.owner, rights: manifest.rights, cache: name, etag: complete ? etag : "" });
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, take));
+    if (began !== epoch) throw new Error("forgotten meanwhile");
+    await point({ owner: manifest.owner, rights: manifest.rights, cache: name, etag: complete ? etag : "" });
+    if (complete) held = { at: Date.now(), epoch };
+  } catch (error) {
+    await caches.delete(name);
+    throw error;
+  }
 }
 
 /**
@@ -67,7 +84,7 @@ async function fill(manifest, etag, before, began) {
  */
 async function bring({ url, version }, owner, old) {
   if (old?.headers.get("Held-Version") === version) return old.clone();
-  const headers = new Headers({ "HX-Request": "true", "HX-Request-Type": "partial" });
+  const headers = new Headers({ "HX-Request": "true", "HX-Request-Type": "partial", "Zvonok-Ahead": "1" });
   const tag = old?.headers.get("ETag");
   if (tag) headers.set("If-None-Match", tag);
   try {

@@ -4,7 +4,7 @@ import { asset } from "./caches.js";
 import { raced } from "./pages.js";
 
 /** Milliseconds that the network has before the kept copy is shown, and before a page not held is given up. */
-const PATIENCE = { held: 3000, notHeld: 15000 };
+const PATIENCE = { held: 3000, notHeld: 10000 };
 
 /** Opened in a tab of their own these are files, no pages. */
 const FILES = /^\/(static|worker\.js|manifest\.webmanifest|health|token|held|shell)\b/;

@@ -1,5 +1,5 @@
 // The worker: events only. What is answered how stands in rules.js; outbox.js and push.js will be wired here too.
-import { hold } from "./ahead.js";
+import { hold, holdAnew } from "./ahead.js";
 import { forget, keepShell, sweep } from "./caches.js";
 import { answer } from "./rules.js";
 
@@ -9,11 +9,11 @@ worker.addEventListener("install", (event) => event.waitUntil(install()));
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 worker.addEventListener("fetch", answer);
 worker.addEventListener("message", (event) => {
-  const act = messages[/** @type {keyof typeof messages} */ (event.data.kind)];
+  const act = messages[/** @type {keyof typeof messages} */ (event.data?.kind)];
   if (act) event.waitUntil(act().catch(() => {}).then(() => event.ports[0]?.postMessage("done")));
 });
 
-const messages = { hold, forget, "take over": takeOver };
+const messages = { hold, changed: holdAnew, forget, "take over": takeOver };
 
 /** An update brings its own shell and pages, and waits; the worker before it goes on undisturbed. */
 async function install() {

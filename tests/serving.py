@@ -37,6 +37,7 @@ class Server:
     now: str = NOW.isoformat()
     port: int = field(default_factory=free_port)
     settings: dict[str, str] = field(default_factory=dict)
+    program: Path = ROOT
     output: IO[bytes] | None = None
     process: subprocess.Popen[bytes] | None = None
 
@@ -51,7 +52,7 @@ class Server:
         kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         self.process = subprocess.Popen(
             [sys.executable, "-c", SERVE],
-            cwd=ROOT,
+            cwd=self.program,
             env={**kept, **own, **self.settings},
             start_new_session=True,
             stdout=self.output,

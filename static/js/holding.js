@@ -8,9 +8,11 @@ const PAUSE = 1500;
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
+let changed = false;
 
-/** Asks for what differs to be fetched, when the page has come to rest. */
-function holdSoon() {
+/** Asks for what differs to be fetched, when the page has come to rest. @param {"hold" | "changed"} kind */
+function holdSoon(kind) {
+  changed ||= kind === "changed";
   clearTimeout(timer);
   timer = setTimeout(() => void hold(), PAUSE);
 }
@@ -19,7 +21,8 @@ async function hold() {
   if (!owner()) return;
   const registration = await navigator.serviceWorker.register("/worker.js", { scope: "/", updateViaCache: "none" });
   registration.waiting?.postMessage({ kind: "take over" });
-  (await navigator.serviceWorker.ready).active?.postMessage({ kind: "hold" });
+  (await navigator.serviceWorker.ready).active?.postMessage({ kind: changed ? "changed" : "hold" });
+  changed = false;
 }
 
 /** @param {MessageEvent} event */
@@ -42,11 +45,11 @@ async function recheck(event) {
 
 if ("serviceWorker" in navigator) {
   navigator.serviceWorker.addEventListener("message", listen);
-  addEventListener("load", holdSoon);
-  addEventListener("online", holdSoon);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && holdSoon());
+  addEventListener("load", () => holdSoon("hold"));
+  addEventListener("online", () => holdSoon("hold"));
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && holdSoon("hold"));
   document.addEventListener("htmx:finally:request", (event) => {
-    if (event.detail.ctx.request.method !== "GET") holdSoon();
+    if (event.detail.ctx.request.method !== "GET") holdSoon("changed");
   });
 }
 addEventListener("pageshow", recheck);

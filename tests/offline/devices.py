@@ -1,5 +1,7 @@
 """What the tests ask of a browser: what it holds, and what it shows."""
 
+from typing import Any
+
 from playwright.sync_api import BrowserContext, Page
 
 _HELD = """async () => {
@@ -19,13 +21,18 @@ _LEFT = """async () => ({
 })"""
 
 
+def wait_until(page: Page, question: str, about: Any = None) -> Any:
+    """Asks an async function in the page until its answer is true, for 20 s at most; the answer."""
+    for _ in range(200):
+        if answer := page.evaluate(question, about):
+            return answer
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never true: {question}")
+
+
 def wait_until_held(page: Page) -> list[str]:
     """Waits until everything that the manifest names is held; the URLs that are."""
-    for _ in range(200):
-        if held := page.evaluate(_HELD):
-            return list(held)
-        page.wait_for_timeout(100)
-    raise AssertionError("the worker does not hold what the manifest names")
+    return list(wait_until(page, _HELD))
 
 
 def left_behind(page: Page) -> dict[str, object]:

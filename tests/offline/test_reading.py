@@ -6,11 +6,21 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from tests.offline.devices import put_aside, stamp, stop_worker, wait_until_held
+from tests.offline.devices import put_aside, stamp, stop_worker, wait_until, wait_until_held
 from tests.serving import enter
+from webapp.people.models import Guardianship
 
 pytestmark = pytest.mark.browser
 WEEK = "2026-W47"
+NONE_HELD_OF = """async (place) => {
+  const names = (await caches.keys()).filter((name) => name.startsWith("pages-"));
+  const held = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+  return names.length > 0 && !held.flat().some(({ url }) => url.includes(place));
+}"""
+HOLDS_TEXT = """async ([url, text]) => {
+  const held = await caches.match(url);
+  return !!held && (await held.text()).includes(text);
+}"""
 STAMP = re.compile(r"на \d\d:\d\d, без сети")
 
 
@@ -100,7 +110,7 @@ def test_a_trickle_shows_the_kept_copy_and_then_tells_that_it_is_the_newest(serv
     weather.becomes("latency/4000")
     page.goto(f"/students/{server.cast.students['masha']}/diary/{WEEK}")
     assert STAMP.fullmatch(stamp(page))
-    expect(page.locator("[data-fresh]")).to_have_text("сейчас")
+    expect(page.locator("[data-fresh]")).to_have_text("сейчас", timeout=60_000)
 
 
 def test_a_captive_portal_is_neither_shown_as_the_week_nor_kept(server, weather, device):
@@ -180,3 +190,47 @@ def test_the_back_button_gives_whole_pages_without_a_network(server, device):
         expect(page.get_by_role("heading", name=tab, level=1)).to_be_visible()
         expect(page.get_by_role("navigation", name="Разделы")).to_be_visible()
         expect(page.locator("#progress")).to_be_attached()
+
+
+def test_a_server_in_trouble_leaves_the_kept_copy_marked_as_old(server, device):
+    page = enter(device().new_page(), "orlova")
+    url = f"/students/{server.cast.students['masha']}/diary/{WEEK}"
+    wait_until_held(page)
+    put_aside(page, url, etag="")
+    with server.database() as database:
+        database.execute_sql("ALTER TABLE lesson RENAME TO gone")
+    page.goto(url)
+    assert STAMP.fullmatch(stamp(page))
+    expect(page.get_by_text("Математика").filter(visible=True).first).to_be_visible()
+
+
+def test_a_child_whose_tie_has_ended_is_dropped_at_the_next_contact(server, device):
+    page = enter(device().new_page(), "orlova")
+    place = f"/students/{server.cast.students['petya']}/"
+    wait_until_held(page)
+    with server.database():
+        Guardianship.delete().where(Guardianship.student == server.cast.students["petya"]).execute()
+    page.goto(place + "diary/")
+    expect(page.get_by_text("Такой страницы нет").first).to_be_visible()
+    stop_worker(page.context, page)
+    page.goto("/")
+    wait_until(page, NONE_HELD_OF, place)
+    server.stop()
+    page.goto(place + "homework/")
+    expect(page.get_by_text("Без сети на этом устройстве открываются")).to_be_visible()
+
+
+def test_own_writes_are_seen_without_a_network(server, device):
+    page = enter(device().new_page(), "orlova")
+    place = f"/students/{server.cast.students['masha']}/absences/"
+    wait_until_held(page)
+    page.goto(place + "new")
+    page.locator("[name=reason]").first.check(force=True)
+    page.fill("[name=comment]", "Едем к бабушке")
+    page.locator("main form[method=post] button[type=submit]").last.click()
+    expect(page).to_have_url(re.compile("/absences/$"))
+    expect(page.get_by_text("Едем к бабушке").first).to_be_visible()
+    wait_until(page, HOLDS_TEXT, [place, "Едем к бабушке"])
+    server.stop()
+    page.goto(place)
+    expect(page.get_by_text("Едем к бабушке").first).to_be_visible()
