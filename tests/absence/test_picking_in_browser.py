@@ -24,7 +24,7 @@ def test_two_taps_pick_the_days_and_what_was_typed_stays(server, device):
     assert page.input_value("[name=comment]") == "Едем на соревнования"
     page.click("[data-day='2026-11-20']")
     assert page.input_value("[name=ends]") == "2026-11-20"
-    page.click("text=До конца недели")
+    page.click("text=До субботы")
     assert page.input_value("[name=ends]") == "2026-11-21"
     page.check("[name=reason][value=contest]")
     page.click("text=Создать на выбранном диапазоне")

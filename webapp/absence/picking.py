@@ -93,15 +93,15 @@ def first_choice(now: datetime, off: dict[date, Holiday]) -> date:
 
 
 def _quick(today: date, off: dict[date, Holiday]) -> list[Quick]:
-    """Сегодня, завтра, до конца недели: those of them that hold a school day."""
+    """Today, tomorrow, to the end of the week: those of them that hold a school day."""
     tomorrow = today + timedelta(days=1)
     saturday = today + timedelta(days=max(SATURDAY - today.isoweekday(), 0))
     wanted = [Quick("Сегодня", today, today), Quick("Завтра", tomorrow, tomorrow)]
     if saturday > tomorrow:
-        wanted.append(Quick("До конца недели", today, saturday))
+        wanted.append(Quick("До субботы", today, saturday))
     if today.isoweekday() >= SATURDAY:
         monday = today + timedelta(days=8 - today.isoweekday())
-        wanted.append(Quick("Всю следующую неделю", monday, monday + timedelta(days=5)))
+        wanted.append(Quick("Неделя по субботу", monday, monday + timedelta(days=5)))
     return [q for q in wanted if is_school_day(q.first, off)]
 
 

@@ -32,7 +32,7 @@ def of_class(school_class: SchoolClass) -> ResponseReturnValue:
     others = sorted((n for n in listed if n.state != SENT), key=lambda n: (n.ends < today, n.starts, n.id))
     return pages.page(
         "absence/of_class.html",
-        title=f"Отсутствующие, {school_class.name}",
+        title=f"Кого нет, {school_class.name}",
         school_class=school_class,
         waiting=waiting,
         others=others,
