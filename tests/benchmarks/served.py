@@ -29,13 +29,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(data_folder: Path) -> Iterator[int]:
+def serving(data_folder: Path, *options: str) -> Iterator[int]:
     """`zvonok serve` over the folder's database; yields the port, ends the whole process group."""
     port = free_port()
     environment = {**os.environ, "ZVONOK_DATA": str(data_folder), "PORT": str(port), "ZVONOK_NOW": NOW}
     environment.pop("DATABASE_URL", None)
-    command = [str(Path(sys.executable).with_name("zvonok")), "serve"]
-    process = subprocess.Popen(command, env=environment, start_new_session=True, cwd=ROOT)
+    command = [str(Path(sys.executable).with_name("zvonok")), "serve", *options]
+    process = subprocess.Popen(
+        command, env=environment, start_new_session=True, cwd=ROOT, stdout=subprocess.DEVNULL
+    )
     try:
         _wait(port, process)
         yield port
@@ -45,7 +47,7 @@ def serving(data_folder: Path) -> Iterator[int]:
 
 
 def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline and process.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
