@@ -1,6 +1,9 @@
 """The one clock. Instants are aware and in UTC; school dates are dates in the school's time zone."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -19,11 +22,22 @@ def _offset() -> timedelta:
 
 
 _shift = _offset()
+_standing: ContextVar[datetime | None] = ContextVar("standing", default=None)
 
 
 def now() -> datetime:
     """The instant, aware, in UTC."""
-    return datetime.now(UTC) + _shift
+    return _standing.get() or datetime.now(UTC) + _shift
+
+
+@contextmanager
+def standing_at(instant: datetime) -> Iterator[None]:
+    """The clock stands at the instant for this thread: what the demo's people did, they did at their time."""
+    token = _standing.set(instant.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _standing.reset(token)
 
 
 def local(school: Placed, instant: datetime | None = None) -> datetime:

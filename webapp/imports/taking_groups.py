@@ -47,9 +47,11 @@ class Groups:
                 found[key] = self._change_teachers(known.pop(candidates[0]), key)
             else:
                 found[key] = self._make(key, examples[key])
-        for key in examples:
+        peopled = self._peopled()
+        for key, example in examples.items():
             if key not in wanting:
-                self.tally.add("groups", UNCHANGED)
+                seated = found[key].id not in peopled and self._seat(found[key], self._whole_classes(example))
+                self.tally.add("groups", CHANGED if seated else UNCHANGED, found[key].name)
         return found
 
     def end_gone(self, wished: dict[Key, Group]) -> None:
@@ -85,7 +87,7 @@ class Groups:
         for school_class in classes:
             GroupClass.create(group=group, school_class=school_class)
         self._name_teachers(group, key)
-        self._seat(group, [c for c, part in zip(classes, activity.parts, strict=True) if part.whole])
+        self._seat(group, self._whole_classes(activity))
         self.tally.add("groups", NEW, group.name)
         return group
 
@@ -93,12 +95,25 @@ class Groups:
         for position, name in enumerate(key[2]):
             GroupTeacher.create(group=group, teacher=self.teachers[name], position=position)
 
-    def _seat(self, group: Group, classes: list[SchoolClass]) -> None:
-        """Students of whole classes learn in the group from the first day, or from when they came."""
-        if not classes:
-            return
-        there = Enrolment.select().where(
-            Enrolment.school_class.in_(classes), Enrolment.ends.is_null() | (Enrolment.ends >= self.first)
+    def _whole_classes(self, activity: Activity) -> list[SchoolClass]:
+        return [self.classes[part.school_class] for part in activity.parts if part.whole]
+
+    def _peopled(self) -> set[int]:
+        """Groups of the year in which somebody learns, or learned: who is in them is no longer the file's."""
+        there = GroupStudent.select(GroupStudent.group).join(Group).where(Group.year == self.year).distinct()
+        return {row.group_id for row in there}
+
+    def _seat(self, group: Group, classes: list[SchoolClass]) -> bool:
+        """Students of whole classes learn in the group from the first day, or from when they came.
+
+        Returns whether there were any: a file may come before the people do.
+        """
+        there = (
+            Enrolment.select()
+            .where(
+                Enrolment.school_class.in_(classes), Enrolment.ends.is_null() | (Enrolment.ends >= self.first)
+            )
+            .order_by(Enrolment.id)
         )
         rows = [
             {"group": group, "student": e.student_id, "starts": max(e.starts, self.first), "ends": e.ends}
@@ -106,6 +121,7 @@ class Groups:
         ]
         if rows:
             GroupStudent.insert_many(rows).execute()
+        return bool(rows)
 
     def _change_teachers(self, group: Group, key: Key) -> Group:
         GroupTeacher.delete().where(GroupTeacher.group == group).execute()
