@@ -92,7 +92,7 @@ class DiaryLesson:
     @property
     def said(self) -> str:
         """The teacher's comments on the marks."""
-        return "; ".join(mark.comment for mark in self.marks if mark.comment)
+        return " · ".join(mark.comment for mark in self.marks if mark.comment)
 
 
 def lessons_between(student_id: int, first: dt.date, last: dt.date) -> list[DiaryLesson]:

@@ -1,0 +1,121 @@
+"""The list of homework as a family reads it."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from webapp import clock
+from webapp.changes.log import raise_versions
+from webapp.homework.listing import Chosen, chosen
+from webapp.homework.models import MANDATORY, NOTHING, OPTIONAL, SELF_STUDY, Done, Homework
+
+TODAY = date(2026, 11, 18)
+
+
+@pytest.fixture
+def url(cast):
+    return f"/students/{cast.students['masha']}/homework/"
+
+
+@pytest.fixture
+def due(cast):
+    def setting(text, group="maths", day=TODAY, kind=MANDATORY, edited=None, **rest):
+        then = datetime.fromisoformat("2026-11-16T12:00+03:00")
+        return Homework.create(
+            group=cast.groups[group], due=day, kind=kind, text=text, by=cast.users["kuznetsova"],
+            created_at=then, edited_at=edited or then, **rest,
+        )  # fmt: skip
+
+    return setting
+
+
+def flat(answer):
+    return " ".join(answer.text.split())
+
+
+def test_the_days_asked_for_are_in_order_and_a_year_at_most():
+    assert chosen(None, None, None, TODAY) == Chosen(TODAY, date(2026, 12, 1), None)
+    assert chosen(date(2026, 12, 1), TODAY, None, TODAY) == Chosen(TODAY, date(2026, 12, 1), None)
+    assert chosen(date(1990, 1, 1), TODAY, 3, TODAY).last == date(1990, 1, 1) + timedelta(days=366)
+    assert Chosen(TODAY, date(2026, 11, 23), None).weeks() == ["2026-W47", "2026-W48"]
+
+
+def test_kinds_stand_apart_and_nothing_is_said_of_what_was_not_set(visit, url, due):
+    due("Сдать обязательно")
+    due("Задача со звёздочкой", kind=OPTIONAL)
+    due("Повторить самим", kind=SELF_STUDY)
+    due("", group="physics", kind=NOTHING)
+    text = flat(visit("orlova").get(url))
+    order = [
+        text.index(one)
+        for one in (
+            "Сдать обязательно",
+            "По желанию</h3>",
+            "звёздочкой",
+            "Для самостоятельной работы</h3>",
+            "Повторить",
+        )
+    ]
+    assert order == sorted(order)
+    assert "Не задано: Физика" in text
+
+
+def test_the_last_edit_is_told_by_the_schools_clock(visit, url, due):
+    due("§ 14", edited=datetime.fromisoformat("2026-11-17T22:30+03:00"))
+    due("§ 15")
+    text = flat(visit("orlova").get(url))
+    assert "изменено 17 ноября, 22:30" in text
+    assert "задано 16 ноября, 12:00" in text
+
+
+def test_by_period_and_by_subject(visit, url, due):
+    due("Завтрашнее", day=date(2026, 11, 19))
+    due("Прошлое", day=date(2026, 11, 11))
+    due("По физике", group="physics", day=date(2026, 11, 19))
+    text = visit("orlova").get(url).text
+    assert ("Завтрашнее" in text, "По физике" in text, "Прошлое" in text) == (True, True, False)
+    past = visit("orlova").get(f"{url}?from=2026-11-09&to=2026-11-14").text
+    assert ("Прошлое" in past, "Завтрашнее" in past) == (True, False)
+    physics = next(due for due in _subjects(text) if due[1] == "Физика")[0]
+    only = visit("orlova").get(f"{url}?subject={physics}").text
+    assert ("По физике" in only, "Завтрашнее" in only) == (True, False)
+    assert visit("orlova").get(f"{url}?from=вчера&to=2026-13-40&subject=x").status_code == 200
+
+
+def _subjects(text):
+    options = text.split("<option")[1:]
+    return [(one.split('"')[1], one.split(">")[1].split("<")[0]) for one in options]
+
+
+def test_an_empty_list_says_when_there_will_be_something(visit, url):
+    assert "заданий пока нет" in visit("orlova").get(url).text
+
+
+def test_the_quarter_is_asked_for_by_its_name(visit, url):
+    assert "from=2026-11-09&amp;to=2026-12-30" in visit("orlova").get(url).text
+
+
+def test_who_may_not_read_the_diary_may_not_read_this(visit, url):
+    for login in ("chuzhova", "artyom", "belova", "lis", "kim", "tikhaya", "far_guardian", "far_teacher"):
+        assert visit(login).get(url).status_code == 404, login
+
+
+def test_the_tick_is_no_business_of_teachers(visit, url, due, cast):
+    homework = due("§ 14")
+    before = visit("kuznetsova").get(url, partial=True).text
+    Done.create(homework=homework, student=cast.students["masha"], at=clock.now())
+    assert visit("kuznetsova").get(url, partial=True).text == before
+    assert "сделано" in visit("orlov").get(url).text
+
+
+def test_at_most_eight_queries_and_three_when_nothing_changed(visit, url, due, at_most_queries, cast):
+    for n in range(12):
+        due(f"§ {n}", day=TODAY + timedelta(days=n % 5))
+    for login in ("orlova", "masha", "kuznetsova"):
+        visitor = visit(login)
+        with at_most_queries(8):
+            tag = visitor.get(url).headers["ETag"]
+        with at_most_queries(4):
+            assert visitor.get(url, headers={"If-None-Match": tag}).status_code == 304
+    raise_versions([f"class:{cast.classes['7А']}"], "2026-W48")
+    assert visitor.get(url, headers={"If-None-Match": tag}).status_code == 200
