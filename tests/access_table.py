@@ -125,6 +125,7 @@ def arguments(cast: Cast) -> dict[str, Any]:
         "school_id": cast.schools["home"],
         "student_id": masha,
         "tie_id": Guardianship.get(guardian=cast.users["orlov"], student=masha).id,
+        "upload_id": "no-upload-of-this-name",
         "user_id": cast.users["masha"],
         "week": "2026-W47",
         "takes_calls:query": f"?student_id={masha}",

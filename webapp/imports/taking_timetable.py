@@ -121,7 +121,10 @@ def _take_bells(school: School, timetable: Timetable, anew: bool, tally: Tally) 
     if rung == wanted:
         tally.add("bells", UNCHANGED, count=len(wanted))
         return
-    tally.add("bells", CHANGED if scheme else NEW, "Основное", len(wanted - rung) or len(rung - wanted))
+    for number, starts, ends in sorted(wanted - rung):
+        tally.add("bells", CHANGED if scheme else NEW, f"{number}: {starts:%H:%M}–{ends:%H:%M}")
+    if not wanted - rung:
+        tally.add("bells", CHANGED, count=len(rung - wanted))
     scheme = scheme or BellScheme.create(school=school, name="Основное", is_default=True)
     Bell.delete().where(Bell.scheme == scheme).execute()
     for number, starts, ends in sorted(wanted):
