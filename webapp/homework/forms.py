@@ -1,14 +1,12 @@
 """The shape of what families send about homework."""
 
-from wtforms import RadioField
-from wtforms.validators import InputRequired
+from wtforms import StringField
+from wtforms.validators import AnyOf
 
 from webapp.saving import Form
 
-_WORDS = {"1": "сделано", "0": "не сделано"}
-
 
 class DoneForm(Form):
-    """The wanted state of the tick."""
+    """The wanted state of the tick: 1 done, 0 not done."""
 
-    done = RadioField(choices=list(_WORDS.items()), validators=[InputRequired()])
+    done = StringField(validators=[AnyOf(("0", "1"))])

@@ -1,7 +1,7 @@
 """The shape of what families send about the bag."""
 
-from wtforms import RadioField
-from wtforms.validators import InputRequired
+from wtforms import StringField
+from wtforms.validators import AnyOf
 
 from webapp.saving import Form
 from webapp.schoolbag.packing import STATES
@@ -10,4 +10,4 @@ from webapp.schoolbag.packing import STATES
 class PackingForm(Form):
     """The wanted state of an item."""
 
-    state = RadioField(choices=[(state, state) for state in STATES], validators=[InputRequired()])
+    state = StringField(validators=[AnyOf(STATES)])

@@ -82,7 +82,7 @@ def pack(student: Student, date: str, item_id: int) -> ResponseReturnValue:
 
     return save(
         form,
-        lambda: put(student, day, item_id, form.state.data, by=me()),
+        lambda: put(student, day, item_id, form.state.data or "", by=me()),
         school=student.school_id,
         to=url_for("schoolbag.day", student_id=student.id, date=day),
         again=again,
