@@ -2,6 +2,7 @@
 
 from flask import Flask, Response, current_app
 from flask_wtf.csrf import CSRFError
+from peewee import DataError
 from werkzeug.exceptions import HTTPException
 
 from webapp import pages
@@ -32,6 +33,8 @@ def init(app: Flask) -> None:
     """Answer every error with a page of its own."""
     app.register_error_handler(CSRFError, _stale_token)
     app.register_error_handler(HTTPException, _problem)
+    for unfit in (DataError, OverflowError):
+        app.register_error_handler(unfit, _does_not_fit)
     app.register_error_handler(Exception, _crash)
 
 
@@ -51,6 +54,12 @@ def _problem(error: HTTPException) -> Response:
         if name in ("Retry-After", "Allow"):
             response.headers[name] = value
     return response
+
+
+def _does_not_fit(error: Exception) -> Response:
+    """A number or a sign that no column can hold: no form of ours sends it."""
+    current_app.logger.warning("does not fit", exc_info=True)
+    return _page(400, *TEXTS[400])
 
 
 def _crash(error: Exception) -> Response:

@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from flask import Flask
+from werkzeug.routing import IntegerConverter
 
 ROOMS = (
     "people",
@@ -21,7 +22,14 @@ ROOMS = (
 )
 
 
+class Id(IntegerConverter):
+    """A number in an address: one that a column can hold, in plain digits."""
+
+    regex = r"[0-9]{1,9}"
+
+
 def register(app: Flask) -> None:
     """Register each room's blueprint."""
+    app.url_map.converters["int"] = Id
     for room in ROOMS:
         app.register_blueprint(import_module(f"webapp.{room}.routes").bp)

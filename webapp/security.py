@@ -43,6 +43,7 @@ def init(app: Flask, login: LoginManager) -> None:
     login.session_protection = None
     login.user_loader(_load)
     login.unauthorized_handler(_ask_to_sign_in)
+    app.before_request(_refuse_zero_bytes)
     app.before_request(_change_temporary_password)
     app.after_request(_add_headers)
 
@@ -62,6 +63,16 @@ def _ask_to_sign_in() -> ResponseReturnValue:
         abort(401)
     wanted = request.full_path.rstrip("?") if request.method == "GET" else "/"
     return redirect(url_for("people.sign_in", next=wanted))
+
+
+def _refuse_zero_bytes() -> None:
+    """No text holds them, and only one of the two databases would keep them."""
+    if "\0" in request.path or any("\0" in value for _, value in _sent()):
+        abort(400)
+
+
+def _sent() -> list[tuple[str, str]]:
+    return [*request.args.items(multi=True), *request.form.items(multi=True)]
 
 
 def _change_temporary_password() -> ResponseReturnValue | None:

@@ -140,7 +140,7 @@ def _studies(user_ids: list[int], school: School, day: date) -> list[tuple[Stude
         .where(Student.user.in_(user_ids), Student.school == school)
         .order_by(Student.id, Enrolment.starts, Enrolment.id)
     )
-    last = {student.id: student for student in query}
+    last: dict[int, Any] = {student.id: student for student in query}
     return [(s, s.stay.school_class.name if s.stay else "") for s in last.values()]
 
 
@@ -168,7 +168,8 @@ def adults(school: School, day: date, text: str) -> list[User]:
 def adult(school: School, user_id: str) -> User:
     """A guardian or member of staff of the school by id. Raises Refused."""
     belongs = _is_guardian(school, clock.today(school)) | _is_staff(school, clock.today(school))
-    user = User.select().where(belongs, User.id == int(user_id)).first() if user_id.isdigit() else None
+    is_id = user_id.isascii() and user_id.isdigit() and len(user_id) < 10
+    user = User.select().where(belongs, User.id == int(user_id)).first() if is_id else None
     if user is None:
         raise Refused("Такого человека в школе нет.", "guardian")
     return user

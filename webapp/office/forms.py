@@ -23,7 +23,11 @@ _CONFIRM = "Это другой человек, добавить"
 
 
 def _whole(value: Any) -> int:
-    return int(value) if value else 0
+    """An id, 0 for none. Raises ValueError for what cannot be one."""
+    text = str(value or 0)
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise ValueError(f"not an id: {text!r}")
+    return int(text)
 
 
 def _chosen(field: DayField) -> date:
