@@ -2,7 +2,7 @@
 import { epoch, forget, heldPage, keepShell, point, pointer } from "./caches.js";
 import { keepable, stored } from "./kept.js";
 
-/** also: other URLs of the same page. @typedef {{url: string, version: string, also?: string[]}} Entry */
+/** @typedef {{url: string, version: string}} Entry */
 /** @typedef {{owner: string, rights: string, build: string, pages: Entry[]}} Manifest */
 /** @typedef {import("./caches.js").Pointer} Pointer */
 
@@ -61,7 +61,7 @@ async function fill(manifest, etag, before, began) {
       const brought = await bring(entry, manifest.owner, old);
       complete &&= !!brought;
       const page = brought ?? old;
-      for (const url of page ? [entry.url, ...(entry.also ?? [])] : []) await cache.put(url, /** @type {Response} */ (page).clone());
+      if (page) await cache.put(entry.url, page);
     }
   };
   try {

@@ -19,12 +19,18 @@ let kept = null;
  * @returns {Promise<string>}
  */
 export async function token({ fresh = false, signal } = {}) {
-  if (kept && !fresh) return kept;
-  kept = null;
+  kept = fresh ? null : (kept ?? ofFullPage());
+  if (kept) return kept;
   const answer = await fetch("/token", { cache: "no-store", redirect: "error", signal });
   if (!answer.ok || !isOurs(answer)) throw new TypeError("no token");
   const found = await answer.json();
   if (String(found.owner ?? "") !== owner()) throw new OtherOwner(found.owner === null);
   kept = /** @type {string} */ (found.token);
   return kept;
+}
+
+/** A page that came whole holds a token for browsers without scripts, in what is text to the others. */
+function ofFullPage() {
+  const hidden = [...document.querySelectorAll("noscript")].map(({ textContent }) => textContent).join();
+  return hidden.match(/name="csrf_token" value="([^"]+)"/)?.[1] ?? null;
 }

@@ -118,3 +118,19 @@ def test_a_refusal_is_shown_beside_its_field_with_the_focus_on_it(server, form):
     expect(form.locator("[aria-invalid=true]").first).to_be_visible()
     assert form.locator("[name=comment]").input_value() == REASON
     assert form.evaluate("document.activeElement?.getAttribute('aria-invalid')") == "true"
+
+
+def test_a_form_that_htmx_leaves_alone_gets_token_and_key_too(server, form):
+    form.evaluate(
+        """() => {
+          const form = document.querySelector("main form[method=post]");
+          const plain = form.cloneNode(true);
+          plain.setAttribute("hx-boost", "false");
+          plain.enctype = "multipart/form-data";
+          plain.querySelector("[name=comment]").value = form.querySelector("[name=comment]").value;
+          form.replaceWith(plain);
+        }"""
+    )
+    form.locator("main form[method=post] button[type=submit]").last.dblclick()
+    is_sent(form)
+    assert given(server) == [REASON]

@@ -8,7 +8,7 @@ from webapp.people.models import Guardianship
 
 
 def urls(answer):
-    return {url for page in answer.json["pages"] for url in (page["url"], *page.get("also", ()))}
+    return {page["url"] for page in answer.json["pages"]}
 
 
 def held_again(visitor, answer):

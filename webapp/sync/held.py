@@ -18,15 +18,15 @@ from webapp.school.models import School
 from webapp.timetable import freshness
 from webapp.timetable.models import Lesson
 
-# Pages of a week: kind, endpoint, and the endpoint that opens on the shown week.
+# Pages of a week: kind, the endpoint that opens on the shown week, and the endpoint of any week.
 _WEEKLY = (
-    ("diary", "diary.week", "diary.now"),
+    ("diary", "diary.now", "diary.week"),
     ("timetable", "timetable.student_week", "timetable.student_week"),
 )
 
 
 class Page(NamedTuple):
-    """A page to hold. kind names it in the list of what is held; also: other URLs of the same page.
+    """A page to hold. kind names it in the list of what is held; an `entry` is another way to one of them.
 
     child is None for pages of the viewer's own; day is the week's Monday or the day that the page is about.
     """
@@ -37,7 +37,6 @@ class Page(NamedTuple):
     child: Child | None = None
     day: date | None = None
     lesson: Lesson | None = None
-    also: tuple[str, ...] = ()
 
 
 def held_by(viewer: Viewer) -> list[Page]:
@@ -70,15 +69,15 @@ def _of_viewer(version: str) -> Iterator[Page]:
 
 def _of_child(child: Child) -> Iterator[Page]:
     now = clock.local(child.student.school)
-    shown, version = weeks.shown_week(now), _hash(_of_scopes(child, now.date()), now.date())
+    version = _hash(_of_scopes(child, now.date()), now.date())
 
     def url(endpoint: str, **names: Any) -> str:
         return url_for(endpoint, student_id=child.student.id, **names)
 
-    for kind, endpoint, entry in _WEEKLY:
+    for kind, entry, endpoint in _WEEKLY:
+        yield Page(url(entry), version, "entry", child)
         for week in held_weeks(now):
-            also = (url(entry),) if week == shown else ()
-            yield Page(url(endpoint, week=week), version, kind, child, weeks.monday(week), also=also)
+            yield Page(url(endpoint, week=week), version, kind, child, weeks.monday(week))
     yield Page(url("homework.listing"), version, "homework", child)
     yield Page(url("schoolbag.next_day"), version, "bag", child)
     for day in _days_ahead(now):

@@ -1,7 +1,5 @@
 """What scripts and the worker ask for: the token, the worker itself, the layout, what to hold."""
 
-from typing import Any
-
 from flask import Blueprint, Response, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -12,7 +10,7 @@ from webapp import pages
 from webapp.config import ROOT
 from webapp.people.access import access, anyone, signed_in
 from webapp.people.viewer import me
-from webapp.sync.held import Page, held_by, rights_of
+from webapp.sync.held import held_by, rights_of
 
 bp = Blueprint("sync", __name__)
 
@@ -32,16 +30,11 @@ def token() -> Response:
 def held() -> ResponseReturnValue:
     """The manifest of pages to hold: 304 while each of them is as it was."""
     viewer, owner = me(), str(me().id)
-    entries = [_entry(page, owner) for page in held_by(viewer)]
+    entries = [{"url": page.url, "version": page.version, "owner": owner} for page in held_by(viewer)]
     response = jsonify(owner=owner, rights=rights_of(viewer), build=pages.build(), pages=entries)
     response.headers["Cache-Control"] = "private, no-cache"
     response.add_etag()
     return response.make_conditional(request)
-
-
-def _entry(page: Page, owner: str) -> dict[str, Any]:
-    entry = {"url": page.url, "version": page.version, "owner": owner}
-    return {**entry, "also": page.also} if page.also else entry
 
 
 @bp.get("/offline")
