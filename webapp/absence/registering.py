@@ -1,5 +1,7 @@
 """The teacher enters who is in the lesson."""
 
+from typing import Any
+
 from webapp import clock
 from webapp.absence.models import LATE, PRESENT, SIGNS, Register
 from webapp.absence.register import covers, standing
@@ -42,19 +44,7 @@ def enter(
     row.kind, row.minutes_late = wanted
     row.by_id, row.at, row.version = by.id, clock.now(), version + 1
     row.save()
-    record(
-        "register.entered",
-        by=by.id,
-        school=lesson.school_id,
-        what=f"register:{row.id}",
-        scopes=[f"student:{student_id}", *_sheets(lesson)],
-        week=lesson.week,
-        student_id=student_id,
-        group_id=lesson.group_id,
-        lesson_id=lesson.id,
-        before=before,
-        after={"kind": row.kind, "minutes": row.minutes_late},
-    )
+    _record(row, lesson, before, by=by)
     return row
 
 
@@ -88,6 +78,22 @@ def enter_rest_present(lesson: Lesson, *, by: Viewer) -> list[int]:
             after={"present": rest},
         )
     return rest
+
+
+def _record(row: Register, lesson: Lesson, before: dict[str, Any] | None, *, by: Viewer) -> None:
+    record(
+        "register.entered",
+        by=by.id,
+        school=lesson.school_id,
+        what=f"register:{row.id}",
+        scopes=[f"student:{row.student_id}", *_sheets(lesson)],
+        week=lesson.week,
+        student_id=row.student_id,
+        group_id=lesson.group_id,
+        lesson_id=lesson.id,
+        before=before,
+        after={"kind": row.kind, "minutes": row.minutes_late},
+    )
 
 
 def _sheets(lesson: Lesson) -> list[str]:

@@ -10,17 +10,13 @@ from webapp import clock, pages
 from webapp.journal.access import gives_lessons, reads_group
 from webapp.journal.blueprint import bp
 from webapp.journal.day import day_before, next_day, of_class_day, of_day, whom
+from webapp.journal.led import first_school, led_class, led_classes
 from webapp.journal.past import past_lessons
 from webapp.people.access import access
 from webapp.people.models import Group, SchoolClass
-from webapp.people.ties import LEADS
 from webapp.people.viewer import Viewer, me
-from webapp.school.models import AcademicYear, School
+from webapp.school.models import School
 from webapp.weeks import week_of
-
-
-def _school(viewer: Viewer) -> School:
-    return School.get_by_id(viewer.schools("teacher", *LEADS)[0])
 
 
 @bp.get("/journal/")
@@ -28,7 +24,7 @@ def _school(viewer: Viewer) -> School:
 def today() -> ResponseReturnValue:
     """The viewer's lessons of today; on a day without any, those of the next day that has."""
     viewer = me()
-    school = _school(viewer)
+    school = first_school(viewer)
     now = clock.today(school)
     lessons = of_day(viewer.id, now)
     shown = now if lessons else (next_day(viewer, now) or now)
@@ -44,12 +40,12 @@ def day(day: str) -> ResponseReturnValue:
         shown = date.fromisoformat(day)
     except ValueError as error:
         raise NotFound from error
-    school = _school(viewer)
+    school = first_school(viewer)
     return _day_page(viewer, school, shown, clock.today(school))
 
 
 def _day_page(viewer: Viewer, school: School, shown: date, now: date) -> ResponseReturnValue:
-    led = _led_class(viewer, request.args.get("class", type=int))
+    led = _led_class(viewer)
     lessons = of_class_day(led.id, shown) if led else of_day(viewer.id, shown)
     week = week_of(shown)
     scopes = [(f"group:{one.lesson.group_id}", week) for one in lessons]
@@ -62,33 +58,18 @@ def _day_page(viewer: Viewer, school: School, shown: date, now: date) -> Respons
         today=now,
         lessons=lessons,
         led=led,
-        classes=_led_classes(viewer, shown),
+        classes=led_classes(viewer, shown),
         before=shown - timedelta(days=1) if led else day_before(viewer, shown),
         after=shown + timedelta(days=1) if led else next_day(viewer, shown),
     )
 
 
-def _led_class(viewer: Viewer, class_id: int | None) -> SchoolClass | None:
-    """A class of a school that the viewer leads. Raises NotFound."""
-    if class_id is None:
-        return None
-    schools = viewer.schools(*LEADS)
-    found = SchoolClass.get_or_none(SchoolClass.id == class_id, SchoolClass.school.in_(schools))
-    if found is None:
+def _led_class(viewer: Viewer) -> SchoolClass | None:
+    wanted = request.args.get("class", type=int)
+    found = led_class(viewer, wanted) if wanted else None
+    if wanted and found is None:
         raise NotFound
     return found
-
-
-def _led_classes(viewer: Viewer, day: date) -> list[SchoolClass]:
-    """The classes of the schools that the viewer leads, of the year that holds the day, by grade."""
-    if not (schools := viewer.schools(*LEADS)):
-        return []
-    query = (
-        SchoolClass.select()
-        .join(AcademicYear)
-        .where(SchoolClass.school.in_(schools), AcademicYear.starts <= day, AcademicYear.ends >= day)
-    )
-    return list(query.order_by(SchoolClass.grade, SchoolClass.name))
 
 
 @bp.get("/groups/<int:group_id>/lessons")

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from peewee import JOIN, fn
+from peewee import JOIN, ModelSelect, fn
 
 from webapp.homework.models import Homework
 from webapp.names import folded
@@ -48,6 +48,20 @@ def homework_of(lesson: Lesson) -> LessonHomework:
 
 def bag_of(lesson: Lesson) -> LessonBag:
     """Items of the lesson's sheet, by one statement: its own, its group's, and others of the subject."""
+    found = {row.id: row for row in _items(lesson).objects()}
+    rows = sorted(found.values(), key=lambda row: folded(row.name))
+    return LessonBag(
+        [
+            Planned(row, bool(row.asked) if row.own else True, bool(row.always))
+            for row in rows
+            if row.always or row.own
+        ],
+        [row for row in rows if not (row.always or row.own)],
+    )
+
+
+def _items(lesson: Lesson) -> "ModelSelect[Any]":
+    """Items with `always` (every lesson of the group needs it), `own` (this one says), `asked` (what)."""
     subject = lesson.taught_subject
     grades = (
         GroupClass.select(1)
@@ -59,37 +73,23 @@ def bag_of(lesson: Lesson) -> LessonBag:
         )
     )
     of_subject = (BagItem.subject == subject) & fn.EXISTS(grades)
-    query = (
+    of_group = (GroupItem.item == BagItem.id) & GroupItem.group.in_(_groups(lesson, subject.id))
+    of_lesson = (LessonItem.item == BagItem.id) & (LessonItem.lesson == lesson.id)
+    return (
         BagItem.select(
             BagItem,
             GroupItem.id.alias("always"),
             LessonItem.id.alias("own"),
             LessonItem.needed.alias("asked"),
         )
-        .join(
-            GroupItem,
-            JOIN.LEFT_OUTER,
-            on=(GroupItem.item == BagItem.id) & GroupItem.group.in_(_groups(lesson, subject.id)),
-        )
+        .join(GroupItem, JOIN.LEFT_OUTER, on=of_group)
         .switch(BagItem)
-        .join(
-            LessonItem,
-            JOIN.LEFT_OUTER,
-            on=(LessonItem.item == BagItem.id) & (LessonItem.lesson == lesson.id),
-        )
+        .join(LessonItem, JOIN.LEFT_OUTER, on=of_lesson)
         .where(
             BagItem.school == lesson.school_id,
             BagItem.ended_on.is_null(),
             of_subject | GroupItem.id.is_null(False) | LessonItem.id.is_null(False),
         )
-    )
-    rows: list[Any] = sorted(
-        {row.id: row for row in query.objects()}.values(), key=lambda row: folded(row.name)
-    )
-    stands = [row for row in rows if row.always or row.own]
-    return LessonBag(
-        [Planned(row, bool(row.asked) if row.own else True, bool(row.always)) for row in stands],
-        [row for row in rows if not (row.always or row.own)],
     )
 
 
