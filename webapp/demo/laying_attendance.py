@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 from typing import Any
 
-from webapp.absence.models import ABSENT, ACCEPTED, EXCUSED, ILL, LATE, SENT, AbsenceNotice, Register
+from webapp.absence.models import ABSENT, ACCEPTED, EXCUSED, ILL, LATE, PRESENT, SENT, AbsenceNotice, Register
 from webapp.demo.absences import DayAbsence, absences_of
 from webapp.demo.bulk import insert, moment, stored
+from webapp.demo.cast import BY_KEY
 from webapp.demo.classes import CLASSES
-from webapp.demo.laid import EVENING, Laid, days_before, days_from
+from webapp.demo.laid import EVENING, GroupRow, Laid, days_before, days_from
 from webapp.demo.people import StudentPlan
 from webapp.demo.remarks import notice_text
 
@@ -20,6 +21,9 @@ WRITTEN = time(7, 20)
 # Families write since they can: so many weeks back; some spells of illness are announced, not all.
 NOTICES_SINCE = timedelta(weeks=3)
 ANNOUNCED = 0.6
+# A row for each who was there is much; a year of them is kept where the story looks.
+LISTS_SINCE = timedelta(weeks=3)
+STORY_CLASSES = ("7А", "3Б", "9Б")
 # The story's children were at school all this week, and Маша at the doctor's on a day of last one.
 A_WEEKEND = timedelta(days=3)
 AT_SCHOOL = ("masha", "petya", "artyom")
@@ -39,6 +43,7 @@ def lay_attendance(laid: Laid) -> None:
                 laid.away[student.key].pop(day, None)
     laid.away["masha"][visit_day(laid)] = VISIT
     rows = [row for student in laid.plan.people.students for row in _register(laid, student)]
+    rows += [row for group in laid.groups for row in _present(laid, group)]
     fields = [Register.lesson, Register.student, Register.kind, Register.minutes_late, Register.by]
     insert(Register, [*fields, Register.version, Register.at], sorted(rows, key=lambda row: row[-1]))
     _lay_notices(laid)
@@ -60,6 +65,20 @@ def _register(laid: Laid, student: StudentPlan) -> Iterator[tuple[Any, ...]]:
                 at = stored(lesson.begins + timedelta(minutes=MINUTES_AFTER_START))
                 kind, minutes = KINDS[absence.code], absence.late_minutes or None
                 yield (lesson.id, laid.students[student.key], kind, minutes, lesson.teacher_id, 1, at)
+
+
+def _present(laid: Laid, group: GroupRow) -> Iterator[tuple[Any, ...]]:
+    """Everybody else, where the list was gone through: lately everywhere, by the cast's teachers always."""
+    always = group.teacher_key in BY_KEY or group.class_name in STORY_CLASSES
+    for lesson in laid.held(group):
+        if lesson.id in laid.empty_lessons or not (always or lesson.date >= laid.today - LISTS_SINCE):
+            continue
+        at = stored(lesson.begins + timedelta(minutes=MINUTES_AFTER_START))
+        for student in laid.learning(group):
+            absence = laid.away[student.key].get(lesson.date)
+            away = absence and lesson.number in absence.lessons
+            if not away and laid.stays[student.key].holds(lesson.date):
+                yield (lesson.id, laid.students[student.key], PRESENT, None, lesson.teacher_id, 1, at)
 
 
 def _lay_notices(laid: Laid) -> None:

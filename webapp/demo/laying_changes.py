@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from webapp.absence.models import Register
+from webapp.absence.models import PRESENT, Register
 from webapp.changes.models import Change
 from webapp.demo.bulk import insert, stored
 from webapp.demo.laid import Laid
@@ -52,7 +52,11 @@ def _marks(laid: Laid, children: list[int]) -> Iterator[tuple[Any, ...]]:
 
 
 def _register(laid: Laid, children: list[int]) -> Iterator[tuple[Any, ...]]:
-    query = Register.select(Register, Lesson).join(Lesson).where(Register.student.in_(children))
+    query = (
+        Register.select(Register, Lesson)
+        .join(Lesson)
+        .where(Register.student.in_(children), Register.kind != PRESENT)
+    )
     for row in query.where(Register.at >= laid.begun - KEPT).order_by(Register.id):
         after = {"kind": row.kind, "minutes": row.minutes_late}
         what = f"register:{row.id}"

@@ -29,8 +29,10 @@ class DayLesson(NamedTuple):
 
 
 def whom(group: Group) -> str:
-    """For whom a lesson of the group is: the class's name, or the group's own."""
-    return group.whole_class.name if group.whole_class else group.name
+    """For whom a lesson of the group is: the class's name, or the group's own without the subject."""
+    return (
+        group.whole_class.name if group.whole_class else group.name.removesuffix(f" · {group.subject.name}")
+    )
 
 
 def with_signs(condition: Expression) -> list[DayLesson]:
