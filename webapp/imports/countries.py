@@ -24,6 +24,11 @@ COUNTRIES = {
 }
 
 
+def name_of(country: str) -> str:
+    """The country's name, its code for one not listed."""
+    return COUNTRIES[country].name if country in COUNTRIES else country
+
+
 def zone_of(country: str) -> str:
     """The time zone that a new school there gets; Moscow's for a country not listed."""
     return COUNTRIES[country].zone if country in COUNTRIES else COUNTRIES["RU"].zone

@@ -2,10 +2,12 @@
 
 from typing import Any, NamedTuple
 
-from webapp.imports.tally import GONE, STATES, UNCHANGED, Tally
+from webapp.imports.tally import CHANGED, GONE, STATES, UNCHANGED, Tally
 from webapp.imports.uploads import DONE
 from webapp.imports.words import DONE_LESSONS, DONE_STATES, LESSONS, kind_name
 from webapp.imports.words import STATES as PLANNED
+
+_SHORT = 12
 
 
 class Group(NamedTuple):
@@ -25,6 +27,17 @@ class Section(NamedTuple):
     name: str
     groups: list[Group]
     unchanged: int
+
+    @property
+    def has_names(self) -> bool:
+        """Whether there is anything to unfold."""
+        return any(group.names for group in self.groups)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it stands unfolded: what changes or is gone, unless it is long."""
+        telling = [group for group in self.groups if group.state in (CHANGED, GONE)]
+        return bool(telling) and sum(len(group.names) for group in self.groups) <= _SHORT
 
 
 class Shown(NamedTuple):

@@ -125,7 +125,7 @@ def show(school: School, upload_id: str) -> ResponseReturnValue:
     if upload is None:
         return _away(school)
     state = working.state_of(upload)
-    titles = {"preview": "Проверьте перед загрузкой", "done": "Загружено", "failed": "Не загружено"}
+    titles = {"preview": "Что изменится", "done": "Загружено", "failed": "Не загружено"}
     response = pages.page(
         "imports/upload.html", title=titles.get(state["stage"], "Загрузка из файла"), school=school,
         upload=upload, state=state, sections=shown(state),

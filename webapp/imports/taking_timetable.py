@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from webapp.changes.log import record
-from webapp.imports.countries import zone_of
+from webapp.imports.countries import name_of, zone_of
 from webapp.imports.taking_groups import Groups
 from webapp.imports.taking_slots import take_slots
 from webapp.imports.taking_teachers import take_teachers
@@ -62,7 +62,7 @@ def _record(school: School, after: dict[str, Any], *, by: int) -> None:
 def _take_country(school: School, country: str | None, tally: Tally) -> None:
     """The school lies in the country that the office names, and in its usual time zone."""
     if country and country != school.country:
-        tally.add("schools", CHANGED, f"{school.name}: {school.country} → {country}")
+        tally.add("schools", CHANGED, f"{school.name}: {name_of(school.country)} → {name_of(country)}")
         school.country, school.timezone = country, zone_of(country)
         school.save()
 

@@ -3,8 +3,8 @@
 from webapp.imports.tally import CHANGED, GONE, NEW, UNCHANGED
 
 KINDS = {
-    "schools": "Школы",
-    "years": "Учебные годы",
+    "schools": "Школа",
+    "years": "Учебный год",
     "periods": "Четверти и полугодия",
     "holidays": "Праздники",
     "bells": "Звонки",
