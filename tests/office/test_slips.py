@@ -21,7 +21,7 @@ def test_the_class_teacher_prints_slips_and_the_family_signs_in_and_picks_a_pass
     answer = visit("kuznetsova").post(url, {"users": users})
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-store"
-    elena, maria = SECRET.findall(answer.text)
+    maria, elena = SECRET.findall(answer.text)
     family = visit(None)
     assert family.post("/sign-in", {"login": "masha", "password": elena}).status_code == 422
     assert family.post("/sign-in", {"login": "masha", "password": maria}).status_code == 303

@@ -1,5 +1,6 @@
 """Phones and emails as they are kept: one way of writing for each."""
 
+import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from webapp.changes.once import Refused
@@ -14,6 +15,15 @@ def kept_phone(text: str | None, country: str = "RU", field: str = "phone") -> s
     if phone is None:
         raise Refused("Это не похоже на номер телефона. Пример: +7 916 123-45-67.", field)
     return phone
+
+
+def shown_phone(phone: str) -> str:
+    """A kept phone as people read it, «+7 900 000-01-40»; what is none stays as it is."""
+    try:
+        number = phonenumbers.parse(phone)
+    except phonenumbers.NumberParseException:
+        return phone
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 def kept_email(text: str | None, field: str = "email") -> str | None:

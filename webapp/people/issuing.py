@@ -59,9 +59,13 @@ def draw(users: list[User]) -> dict[int, tuple[str, str]]:
 
 
 def issue(drawn: Mapping[int, tuple[str, str]], *, by: Viewer) -> list[Slip]:
-    """Give these users the passwords drawn, logins where there are none; sessions end. Raises Refused."""
+    """Give these users the passwords drawn, logins where there are none; sessions end. Raises Refused.
+
+    The slips come in the order of drawn.
+    """
     slips = []
-    for user in User.select().where(User.id.in_(list(drawn))).order_by(User.folded, User.id):
+    users = {user.id: user for user in User.select().where(User.id.in_(list(drawn)))}
+    for user in (users[user_id] for user_id in drawn):
         if user.ended_on and user.ended_on < clock.now().date():
             raise Refused(f"{user.short_name}: эта запись закрыта.")
         if not may_issue(by, user):
