@@ -90,6 +90,15 @@ def test_each_scale_has_its_keypad(sheet):
     assert 'inputmode="numeric"' in own.get("?scale=100").text
 
 
+def test_in_a_new_school_the_first_mark_may_be_of_any_standard_form(sheet):
+    own = sheet("kuznetsova")
+    assert '<option value="-8"' in own.get().text
+    assert "Контрольная работа" in own.mark(work="-8", partial=True).text
+    control = FormOfControl.get(name="Контрольная работа")
+    assert f'name="work" value="{control.id}"' in own.mark(work="-8", partial=True).text
+    assert {mark.form_id for mark in Mark.select()} == {control.id}
+
+
 def test_what_was_chosen_for_the_lesson_stays_chosen(sheet):
     own = sheet("kuznetsova")
     own.mark()

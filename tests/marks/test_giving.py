@@ -99,6 +99,7 @@ def test_an_unknown_scale_is_refused(give):
 def test_a_school_without_forms_of_control_gets_the_standard_ones_with_its_first_mark(give, cast):
     assert give().form.name == "Работа на уроке"
     assert FormOfControl.select().where(FormOfControl.school == cast.schools["home"]).count() == 8
+    assert give(form_id=-2).form.name == "Ответ у доски"
     control = FormOfControl.get(name="Контрольная работа")
     assert give(form_id=control.id).form == control
 

@@ -6,6 +6,7 @@ from peewee import JOIN, ModelSelect
 
 from webapp.absence.models import ACCEPTED, SENT, AbsenceNotice, Register
 from webapp.absence.register import Entry, entry_of
+from webapp.marks.forms_of_control import in_order, standard
 from webapp.marks.models import FormOfControl, Mark, MarkVersion
 from webapp.people.models import GroupStudent, Student, User
 from webapp.timetable.models import Lesson
@@ -135,4 +136,4 @@ def _marks(lesson: Lesson, student_id: int | None) -> tuple[list[FormOfControl],
             state.form = forms[state.form_id]
         by_student.setdefault(one.mark.student_id, []).append(one)
     active = [form for form in forms.values() if form.is_active]
-    return sorted(active, key=lambda form: (form.position, form.id)), by_student
+    return in_order(active) or standard(lesson.school_id), by_student

@@ -1,5 +1,6 @@
 """A lesson's sheet: everything that its page shows, in seven statements."""
 
+import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -8,12 +9,14 @@ from webapp.journal.access import Opened
 from webapp.journal.class_list import ClassList, Line, class_list
 from webapp.journal.day import DayLesson, with_signs
 from webapp.journal.lesson_plan import LessonBag, LessonHomework, bag_of, homework_of
+from webapp.marks.forms_of_control import picked
 from webapp.marks.models import FormOfControl
 from webapp.marks.scales import SCALES, Scale
 from webapp.people.viewer import Viewer
 from webapp.timetable.models import CANCELLED, Lesson
 
 LOOK_AHEAD = timedelta(days=60)
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
 
 
 class Choice(NamedTuple):
@@ -66,7 +69,7 @@ def choice(lesson: Lesson, work: str | None, scale: str | None) -> Choice:
     """What was chosen, from the URL's or the form's words; the subject's scale unless another is named."""
     own = lesson.taught_subject.scale
     chosen = SCALES.get(scale or own) or SCALES.get(own) or SCALES["5"]
-    return Choice(int(work) if work and work.isascii() and work.isdigit() else None, chosen)
+    return Choice(int(work) if work and _WHOLE.fullmatch(work) else None, chosen)
 
 
 def strip_owner(opened: Opened, viewer: Viewer) -> int:
@@ -108,5 +111,5 @@ def is_held(lesson: Lesson, today: date | None = None) -> bool:
 
 
 def _first_work(chosen: Choice, forms: list[FormOfControl]) -> Choice:
-    known = {form.id for form in forms}
-    return chosen if chosen.work in known else chosen._replace(work=forms[0].id if forms else None)
+    form = picked(forms, chosen.work) or picked(forms, None)
+    return chosen._replace(work=form.id if form else None)
