@@ -2,7 +2,7 @@
 import { epoch, forget, heldPage, keepShell, point, pointer } from "./caches.js";
 import { keepable, stored } from "./kept.js";
 
-/** @typedef {{url: string, version: string}} Entry */
+/** to: where a shortcut leads. @typedef {{url: string, version: string, to?: string}} Entry */
 /** @typedef {{owner: string, rights: string, build: string, pages: Entry[]}} Manifest */
 /** @typedef {import("./caches.js").Pointer} Pointer */
 
@@ -82,7 +82,8 @@ async function fill(manifest, etag, before, began) {
  * @param {Response} [old]
  * @returns {Promise<Response | null>}
  */
-async function bring({ url, version }, owner, old) {
+async function bring({ url, version, to }, owner, old) {
+  if (to) return Response.redirect(new URL(to, location.origin));
   if (old?.headers.get("Held-Version") === version) return old.clone();
   const headers = new Headers({ "HX-Request": "true", "HX-Request-Type": "partial", "Zvonok-Ahead": "1" });
   const tag = old?.headers.get("ETag");

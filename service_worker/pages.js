@@ -26,6 +26,7 @@ export async function raced(event, form, patience) {
   const first = await Promise.race([network.catch(() => null), late(kept ? patience.held : patience.notHeld)]);
   if (first && first !== LATE) return first.answer;
   if (!kept) return offline(form, whose);
+  if (kept.headers.has("Location")) return kept;
   if (first === LATE) event.waitUntil(network.then(({ isNew }) => tell(event, key, isNew), () => {}));
   return (await shown(await stamped(kept), form, { headers: stays(event.request, key) })) ?? Response.error();
 }

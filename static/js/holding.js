@@ -4,7 +4,7 @@ import { nowFresh } from "./freshness.js";
 import { say } from "./messages.js";
 import { owner, pathOf, room } from "./page.js";
 
-const PAUSE = 1500;
+const PAUSE = 800;
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;

@@ -54,6 +54,17 @@ def test_both_children_are_held_and_the_switch_between_them_works(server, device
     assert STAMP.fullmatch(stamp(page))
 
 
+def test_the_shortcuts_of_the_icon_open_without_a_network(server, device):
+    page = enter(device().new_page(), "orlova")
+    student = server.cast.students["masha"]
+    wait_until_held(page)
+    server.stop()
+    for url, place in (("/diary", "diary/"), ("/homework", "homework/"), ("/absences", "absences/")):
+        page.goto(url)
+        expect(page).to_have_url(f"{server.url}/students/{student}/{place}")
+        assert STAMP.fullmatch(stamp(page))
+
+
 def test_a_teacher_holds_the_lessons_of_the_week(server, device):
     page = enter(device().new_page(), "kuznetsova")
     held = wait_until_held(page)

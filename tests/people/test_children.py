@@ -84,7 +84,7 @@ def test_the_last_child_opened_is_the_one_that_shortcuts_lead_to(visit, cast, we
 def test_a_page_that_a_device_fetches_ahead_chooses_nobody(visit, cast, week):
     visitor = visit("orlova")
     visitor.get(week["masha"])
-    visitor.get(week["petya"], partial=True)
+    visitor.get(week["petya"], partial=True, headers={"Zvonok-Ahead": "1"})
     assert visitor.get("/diary").location == f"/students/{cast.students['masha']}/diary/"
-    visitor.get(week["petya"], partial=True, headers={"HX-Boosted": "true"})
+    visitor.get(week["petya"], partial=True)
     assert visitor.get("/diary").location == f"/students/{cast.students['petya']}/diary/"

@@ -30,7 +30,7 @@ def test_every_page_of_the_manifest_opens_for_its_user_as_a_whole_partial(visit,
     for login in ("orlova", "masha", "nina", "kuznetsova", "lis", "gromova", "sokolov", "kim", "tikhaya"):
         visitor = visit(login)
         for url in urls(visitor.get("/held")):
-            page = visitor.get(url, partial=True)
+            page = visitor.get(url, partial=True, follow_redirects=True)
             assert page.status_code == 200, (login, url)
             assert page.text.rstrip().endswith("<!--whole-->"), url
             assert page.headers["Zvonok-Owner"] == str(visitor.user_id)
@@ -40,7 +40,9 @@ def test_full_pages_hold_token_and_key_for_browsers_without_scripts_and_partials
     for login in ("orlova", "kuznetsova"):
         visitor, found = visit(login), 0
         for url in urls(visitor.get("/held")):
-            whole, partial = visitor.get(url).text, visitor.get(url, partial=True).text
+            whole, partial = (
+                visitor.get(url, partial=partial, follow_redirects=True).text for partial in (False, True)
+            )
             assert 'name="csrf_token"' not in partial
             assert 'name="key"' not in partial
             for form in re.findall(r"<form\b[^>]*method=\"post\".*?</form>", whole, flags=re.S):
@@ -75,6 +77,13 @@ def test_a_change_for_one_child_moves_the_versions_of_that_child_alone(visit, ca
     moved = {page["url"] for page in second.json["pages"] if before[page["url"]] != page["version"]}
     assert f"/students/{cast.students['masha']}/diary/2026-W47" in moved
     assert not any(url.startswith(f"/students/{cast.students['petya']}/") for url in moved)
+
+
+def test_the_shortcuts_of_the_icon_lead_where_the_server_would_lead(visit, cast):
+    visitor = visit("orlova")
+    ways = {page["url"]: page["to"] for page in visitor.get("/held").json["pages"] if "to" in page}
+    assert set(ways) == {"/diary", "/homework", "/absences"}
+    assert {url: visitor.get(url).location for url in ways} == ways
 
 
 def test_a_teacher_holds_the_lessons_of_the_week_and_a_substitute_the_one_replaced(visit, cast):

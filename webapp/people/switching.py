@@ -35,7 +35,7 @@ def chosen() -> Child | None:
 def remember(response: Response) -> Response:
     """Keep which child's page was opened: by a person, not by a device that fetches ahead."""
     opened = (request.view_args or {}).get("student_id")
-    ahead = request.headers.get("HX-Request-Type") == "partial" and "HX-Boosted" not in request.headers
+    ahead = "Zvonok-Ahead" in request.headers
     if opened and not ahead and request.method == "GET" and response.status_code in (200, 304):
         child = g.get("children", {}).get(opened)
         if child and child.is_own and session.get("child") != opened:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from flask import current_app, url_for
+from flask import url_for
 
 from webapp import clock, pages, weeks
 from webapp.absence.telling import listing_scope
 from webapp.changes.log import versions
-from webapp.people import children
+from webapp.people import children, switching
 from webapp.people.children import Child
 from webapp.people.ties import LEADS
 from webapp.people.viewer import Viewer
@@ -18,6 +18,12 @@ from webapp.school.models import School
 from webapp.timetable import freshness
 from webapp.timetable.models import Lesson
 
+# The shortcuts of the app's icon, and where each leads for the child chosen last.
+_SHORTCUTS = (
+    ("home.diary", "diary.now"),
+    ("home.homework", "homework.listing"),
+    ("home.absences", "absence.listing"),
+)
 # Pages of a week: kind, the endpoint that opens on the shown week, and the endpoint of any week.
 _WEEKLY = (
     ("diary", "diary.now", "diary.week"),
@@ -27,6 +33,7 @@ _WEEKLY = (
 
 class Page(NamedTuple):
     """A page to hold. kind names it in the list of what is held; an `entry` is another way to one of them.
+    to is where a shortcut leads.
 
     child is None for pages of the viewer's own; day is the week's Monday or the day that the page is about.
     """
@@ -37,6 +44,7 @@ class Page(NamedTuple):
     child: Child | None = None
     day: date | None = None
     lesson: Lesson | None = None
+    to: str = ""
 
 
 def held_by(viewer: Viewer) -> list[Page]:
@@ -63,8 +71,11 @@ def held_weeks(now: datetime) -> list[str]:
 def _of_viewer(version: str) -> Iterator[Page]:
     yield Page(url_for("home.home"), version, "home")
     yield Page(url_for("sync.offline"), version, "offline")
-    if "home.more" in current_app.view_functions:
-        yield Page(url_for("home.more"), version, "more")
+    yield Page(url_for("home.more"), version, "more")
+    if child := switching.chosen():
+        for shortcut, endpoint in _SHORTCUTS:
+            to = url_for(endpoint, student_id=child.student.id)
+            yield Page(url_for(shortcut), _hash(to), "entry", to=to)
 
 
 def _of_child(child: Child) -> Iterator[Page]:

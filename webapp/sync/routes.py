@@ -10,7 +10,7 @@ from webapp import pages
 from webapp.config import ROOT
 from webapp.people.access import access, anyone, signed_in
 from webapp.people.viewer import me
-from webapp.sync.held import held_by, rights_of
+from webapp.sync.held import Page, held_by, rights_of
 
 bp = Blueprint("sync", __name__)
 
@@ -30,11 +30,16 @@ def token() -> Response:
 def held() -> ResponseReturnValue:
     """The manifest of pages to hold: 304 while each of them is as it was."""
     viewer, owner = me(), str(me().id)
-    entries = [{"url": page.url, "version": page.version, "owner": owner} for page in held_by(viewer)]
+    entries = [_entry(page, owner) for page in held_by(viewer)]
     response = jsonify(owner=owner, rights=rights_of(viewer), build=pages.build(), pages=entries)
     response.headers["Cache-Control"] = "private, no-cache"
     response.add_etag()
     return response.make_conditional(request)
+
+
+def _entry(page: Page, owner: str) -> dict[str, str]:
+    entry = {"url": page.url, "version": page.version, "owner": owner}
+    return {**entry, "to": page.to} if page.to else entry
 
 
 @bp.get("/offline")
