@@ -13,9 +13,9 @@ run: build
 	exec $(BIN)/zvonok serve --demo
 
 test: setup-test build
-	$(BIN)/python -m pytest tests -m "not browser and not server" -n 2
+	$(BIN)/python -m pytest tests -m "not browser and not server and not whole" -n 2
 	$(MAKE) --no-print-directory checks
-	$(BIN)/python -m pytest tests -m "browser or server" -n 2
+	$(BIN)/python -m pytest tests -m "browser or server or whole" -n 2
 
 bench: setup-test build
 	$(BIN)/python -m tests.benchmarks

@@ -15,6 +15,8 @@ from webapp.people.passwords import fits
 from webapp.people.viewer import read_viewer
 from webapp.school.models import School
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture
 def settings(demo: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Settings:

@@ -24,6 +24,8 @@ from webapp.schoolbag.models import Packed
 from webapp.timetable.models import CANCELLED, MOVED, REPLACED, Lesson
 from webapp.weeks import days, week_of
 
+pytestmark = pytest.mark.whole
+
 WEEK = week_of(TODAY)
 
 

@@ -18,6 +18,8 @@ from webapp.demo.plan import SlotPlan
 from webapp.demo.school import SchoolPlan, plan_school
 from webapp.demo.staffing import ENGLISH_OF_7A, MATHS_OF_7A, SUBSTITUTE, TEACHERS
 
+pytestmark = pytest.mark.whole
+
 MOST_HOURS = 27
 CLASS_OF = {c.name: c for c in CLASSES}
 

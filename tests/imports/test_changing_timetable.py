@@ -17,7 +17,7 @@ from webapp.timetable.models import CANCELLED, Lesson, Slot
 
 FIRST, LAST = LOM_DAYS
 LATER = date(2027, 2, 1)
-pytestmark = pytest.mark.usefixtures("undone")
+pytestmark = [pytest.mark.whole, pytest.mark.usefixtures("undone")]
 
 
 def small(*activities: str, starts: list[str] | None = None, **more: object) -> Timetable:

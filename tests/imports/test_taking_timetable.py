@@ -28,7 +28,7 @@ from webapp.timetable.models import CANCELLED, Lesson, Slot
 FIRST, LAST = LOM_DAYS
 LATER = date(2027, 2, 1)
 DAYS = ("Понеделник", "Вторник", "Сряда", "Четвъртък", "Петък")
-pytestmark = pytest.mark.usefixtures("undone")
+pytestmark = [pytest.mark.whole, pytest.mark.usefixtures("undone")]
 
 
 @pytest.fixture(scope="module")

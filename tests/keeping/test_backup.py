@@ -13,6 +13,8 @@ from tests.keeping.places import Place
 from webapp.keeping.archive import MANIFEST, whole_file
 from webapp.school.models import School
 
+pytestmark = pytest.mark.whole
+
 WRITER = "tests.keeping.mark_writer"
 
 

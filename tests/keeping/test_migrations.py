@@ -16,6 +16,8 @@ from webapp import db
 from webapp.keeping.snapshots import HISTORY
 from webapp.migrating import FOLDER, names, tables
 
+pytestmark = pytest.mark.whole
+
 STEPS = sorted(path.stem for path in FOLDER.glob("[0-9]*.py"))
 # Tables whose rows a migration changes on purpose: {"0007_some_change": {"table"}}; test those by themselves.
 CHANGED: dict[str, set[str]] = {}

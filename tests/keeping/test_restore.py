@@ -15,6 +15,8 @@ from webapp.keeping.archive import MANIFEST
 from webapp.keeping.holding import hold
 from webapp.school.models import School
 
+pytestmark = pytest.mark.whole
+
 Members = dict[str, bytes]
 
 

@@ -16,6 +16,8 @@ from webapp.people.models import Enrolment, GroupStudent
 from webapp.school.models import Holiday
 from webapp.timetable.models import Lesson
 
+pytestmark = pytest.mark.whole
+
 ERRORS = {
     "a mark overwritten": (
         lambda: Mark.update(value="2").execute(),
