@@ -124,9 +124,11 @@ def bags(
     of_lessons = (first, last, student.id, first)
     of_school = (student.school_id, grade, grade)
     values = (*of_groups, *of_lessons, *of_school, first, student.id, first, last, *of_school)
-    rows: dict[str, list[Any]] = {}
+    rows: dict[Any, list[Any]] = {}
     for row in _ROWS.rows(*values):
         rows.setdefault(row[0], []).append(row)
+        if row[0] in ("group", "lesson"):
+            rows.setdefault(row[:2], []).append(row)
     limit = _limit(rows.get("limit", []), grade)
     states = {(as_day(r[8]), r[3]): r[7] for r in rows.get("packed", []) if with_states}
     carried: dict[date, dict[int, Carried]] = {}
@@ -144,12 +146,18 @@ def bags(
     return {day: Bag(day, limit, list(items.values())) for day, items in carried.items()}
 
 
-def _needed(lesson: Need, rows: dict[str, list[Any]]) -> list[Any]:
-    """Its group's items, or those of the subject given instead, corrected by what is said of the lesson."""
-    own = [row for row in rows.get("lesson", []) if row[1] == lesson.lesson_id]
+def _needed(lesson: Need, rows: dict[Any, list[Any]]) -> list[Any]:
+    """Its group's items, or those of the subject given instead, corrected by what is said of the lesson.
+
+    rows are keyed by kind, and by kind and the id of group or lesson.
+    """
+    usual = rows.get(("group", lesson.group_id), [])
+    if lesson.instead_id:
+        usual = [row for row in rows.get("group", []) if row[2] == lesson.instead_id]
+    own = rows.get(("lesson", lesson.lesson_id))
+    if not own:
+        return usual
     left_out = {row[3] for row in own if not row[2]}
-    column, wanted = (2, lesson.instead_id) if lesson.instead_id else (1, lesson.group_id)
-    usual = [row for row in rows.get("group", []) if row[column] == wanted]
     return [row for row in (*usual, *own) if row[3] not in left_out]
 
 
