@@ -1,6 +1,6 @@
 // What to do with an answer before it is shown. A form with text in it is never replaced by a page of trouble.
 import { say } from "./messages.js";
-import { build, isOurs, room } from "./page.js";
+import { build, isOurs, pathOf, room } from "./page.js";
 import { OtherOwner } from "./token.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
@@ -9,6 +9,7 @@ const OFFLINE = "Нет связи. Введённое не потеряно —
 const NOT_HELD = "Нет связи. Проверьте сеть и попробуйте ещё раз.";
 const STRANGER = "Сеть отвечает чужой страницей: возможно, Wi-Fi просит войти. Введённое не потеряно.";
 const EXPIRED = "Нужно войти снова. Введённое останется здесь, если войти в новой вкладке.";
+const WIPED = "На этом устройстве всё стёрто. Связи нет: чтобы закончить выход, откройте «Звонок», когда она появится.";
 const ANOTHER = "На этом устройстве вошёл другой человек. Откройте страницу заново.";
 
 document.addEventListener("htmx:before:response", (event) => {
@@ -24,6 +25,7 @@ document.addEventListener("htmx:error", (event) => {
   const { ctx, error } = event.detail;
   if (!ctx || ctx.response) return;
   const source = ctx.sourceElement;
+  if (pathOf(ctx.request.action) === "/sign-out") return showWiped();
   if (!(error instanceof OtherOwner)) say({ text: ctx.request.method === "GET" ? NOT_HELD : OFFLINE }, source);
   else if (error.isNobody) askToSignIn(source);
   else say({ text: ANOTHER, way: { text: "Открыть заново", href: location.href } }, source);
@@ -47,6 +49,12 @@ function decide(ctx, answer) {
 
 /** After a deploy a new partial never goes into the old layout: the page is loaded whole. @param {Response} answer */
 const isOfOtherBuild = (answer) => answer.headers.get("Zvonok-Build") !== build;
+
+/** Sign-out without a network: what was kept is gone already, and so is what is on the screen. */
+function showWiped() {
+  room()?.replaceChildren();
+  say({ text: WIPED, kind: "notice" });
+}
 
 /** @param {Element} source */
 function askToSignIn(source) {

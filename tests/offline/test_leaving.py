@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from tests.offline.devices import left_behind, wait_until_held
 from tests.serving import enter
@@ -13,15 +13,8 @@ NOTHING = {"caches": [], "databases": [], "stored": [], "workers": 0}
 
 
 def sign_out(page):
-    page.evaluate(
-        """() => {
-          const form = Object.assign(document.createElement("form"), { method: "post", action: "/sign-out" });
-          document.getElementById("page").append(form);
-          htmx.process(form);
-          form.requestSubmit();
-        }"""
-    )
-    page.wait_for_url("**/sign-in*")
+    page.goto("/more")
+    page.get_by_role("button", name="Выйти").click()
 
 
 def test_after_sign_out_nothing_is_left_and_back_shows_nothing(server, device):
@@ -30,6 +23,7 @@ def test_after_sign_out_nothing_is_left_and_back_shows_nothing(server, device):
     wait_until_held(page)
     page.goto(url)
     sign_out(page)
+    page.wait_for_url("**/sign-in*")
     page.wait_for_timeout(2500)
     assert left_behind(page) == NOTHING
     page.go_back()
@@ -48,3 +42,17 @@ def test_the_next_user_sees_nothing_of_the_one_before(server, weather, device):
     page.goto(url)
     assert "Математика" not in page.content()
     assert "Мария" not in page.content()
+
+
+def test_sign_out_without_a_network_leaves_nothing_to_read(server, device):
+    page = enter(device().new_page(), "orlova")
+    url = f"/students/{server.cast.students['masha']}/diary/"
+    wait_until_held(page)
+    page.goto(url)
+    server.stop()
+    sign_out(page)
+    expect(page.get_by_text("На этом устройстве всё стёрто")).to_be_visible()
+    assert "Орлова" not in page.content()
+    assert left_behind(page)["caches"] == []
+    with pytest.raises(Error):
+        page.goto(url)
