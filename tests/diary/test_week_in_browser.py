@@ -17,6 +17,13 @@ TODAY = date(2026, 11, 18)
 LONG = "Прочитать главы 3–5 «Капитанской дочки», письменно ответить на вопрос: почему Гринёв отдаёт тулуп?"
 
 
+def box_of(element):
+    """Where the element stands; it must be there."""
+    box = element.bounding_box()
+    assert box
+    return box
+
+
 @pytest.fixture
 def masha(server):
     """Маша's pages: a mark that was corrected, homework short and long, a textbook to carry."""
@@ -44,17 +51,17 @@ def test_on_a_phone_today_is_on_the_first_screen_and_a_mark_explains_itself_in_p
     page = enter(device(viewport=PHONE).new_page(), "orlova")
     page.goto(f"{masha}/diary/")
     today = page.locator(".day.today")
-    assert today.bounding_box()["y"] < PHONE["height"] / 2
+    assert box_of(today)["y"] < PHONE["height"] / 2
     expect(today.locator(".lessons li")).to_have_count(2)
     expect(page.locator(".day").first.locator(".lessons")).to_be_hidden()
     mark = today.locator(".m summary")
-    place = mark.bounding_box()
+    place = box_of(mark)
     mark.click()
     why = today.locator(".m p")
     expect(why).to_contain_text("Контрольная работа, вес 5")
     expect(why).to_contain_text("Исправлено: 3 → 4, 18 ноября")
-    assert mark.bounding_box() == place
-    box = why.bounding_box()
+    assert box_of(mark) == place
+    box = box_of(why)
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= PHONE["width"]
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
@@ -77,7 +84,7 @@ def test_the_explanation_opens_under_the_pointer_and_with_the_keyboard(device, m
 def test_on_a_desktop_the_week_is_a_spread_of_two_pages(device, masha):
     page = enter(device(viewport=DESKTOP).new_page(), "orlova")
     page.goto(f"{masha}/diary/")
-    boxes = [day.bounding_box() for day in page.locator(".day").all()]
+    boxes = [box_of(day) for day in page.locator(".day").all()]
     assert len({box["x"] for box in boxes[:3]}) == 1
     assert len({box["x"] for box in boxes[3:]}) == 1
     assert boxes[0]["x"] < boxes[3]["x"]
@@ -89,10 +96,10 @@ def test_long_homework_takes_two_lines_and_opens_on_a_tap(device, masha):
     page = enter(device(viewport=PHONE).new_page(), "orlova")
     page.goto(f"{masha}/diary/")
     long = page.locator(".today .t > summary")
-    folded = long.bounding_box()["height"]
+    folded = box_of(long)["height"]
     long.click()
     assert folded <= 55
-    assert long.bounding_box()["height"] > folded
+    assert box_of(long)["height"] > folded
 
 
 @pytest.mark.parametrize("script", [True, False])
