@@ -10,7 +10,7 @@ from webapp.absence.models import AbsenceNotice
 from webapp.homework.models import Homework
 from webapp.marks.models import FormOfControl, Mark, MarkVersion
 from webapp.people.models import Guardianship, Role
-from webapp.school.models import Room
+from webapp.school.models import BellScheme, Holiday, Period, Room
 from webapp.schoolbag.models import BagItem
 
 HOME = set(
@@ -18,6 +18,7 @@ HOME = set(
 )
 FAR = set("far_teacher far_head far_operator far_guardian far_student".split())
 EVERYBODY = HOME | FAR
+CALENDAR: dict[str, Any] = {"holiday": Holiday, "period": Period, "scheme": BellScheme}
 NOBODY = None  # signed out
 
 
@@ -80,6 +81,7 @@ RULES: dict[str, Expected] = {
     "takes_calls": only("kuznetsova gromova sokolov tikhaya", HOME),
     "works_as_operator_or_secretary": only("kim tikhaya", HOME),
     "works_as_operator": only("kim", HOME),
+    "works_as_deputy_head_or_head_or_operator": only("gromova sokolov kim", HOME),
     "works_as_deputy_head_or_head": only("gromova sokolov", HOME),
     "keeps_user": only("kuznetsova kim tikhaya"),
     "keeps_person": only("kim tikhaya", HOME),
@@ -115,6 +117,7 @@ def arguments(cast: Cast) -> dict[str, Any]:
         "class_id": cast.classes["7А"],
         "date": TODAY.isoformat(),
         "day": TODAY.isoformat(),
+        **{f"{name}_id": table.within(cast.schools["home"]).first().id for name, table in CALENDAR.items()},
         "group_id": cast.groups["maths"],
         "homework_id": homework.id,
         "item_id": item.id,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
-from peewee import BooleanField, CharField, ForeignKeyField, SmallIntegerField, fn
+from peewee import BooleanField, CharField, ForeignKeyField, ModelSelect, SmallIntegerField, fn
 
 from webapp.db import Day, Table, WallTime
 
@@ -61,6 +61,11 @@ class Period(Table):
     grade_to = SmallIntegerField(default=11)
 
     @classmethod
+    def within(cls, school: "School | int") -> "ModelSelect[Any]":
+        """The periods of all years of the school."""
+        return cls.select().where(cls.year.in_(AcademicYear.select().where(AcademicYear.school == school)))
+
+    @classmethod
     def of(cls, school: "School | int", day: date, grade: int) -> "Period | None":
         """The grading period of a grade that holds the day; in a break the one before it."""
         return (
@@ -90,6 +95,11 @@ class Holiday(Table):
         indexes: ClassVar[Any] = ((("school", "starts"), False),)
 
     @classmethod
+    def within(cls, school: "School | int") -> "ModelSelect[Any]":
+        """All days off of the school."""
+        return cls.select(cls, School).join(School).where(cls.school == school)
+
+    @classmethod
     def between(cls, school: "School | int", first: date, last: date) -> list["Holiday"]:
         """Holidays that touch the days from first to last, in order."""
         query = cls.select().where(cls.school == school, cls.starts <= last, cls.ends >= first)
@@ -106,6 +116,11 @@ class BellScheme(Table):
 
     class Meta:
         indexes: ClassVar[Any] = ((("school", "name"), True),)
+
+    @classmethod
+    def within(cls, school: "School | int") -> "ModelSelect[Any]":
+        """All sets of bells of the school."""
+        return cls.select(cls, School).join(School).where(cls.school == school)
 
 
 class Bell(Table):

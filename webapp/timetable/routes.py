@@ -13,13 +13,13 @@ from webapp.people.models import SchoolClass, Student, User
 from webapp.people.switching import heads
 from webapp.people.viewer import me
 from webapp.school.models import Room, School
-from webapp.timetable import change_routes, freshness
+from webapp.timetable import bell_routes, change_routes, days_off_routes, freshness
 from webapp.timetable.access import sees_room, sees_teacher
 from webapp.timetable.blueprint import bp
 from webapp.timetable.models import Lesson
 from webapp.timetable.week import classes_of, laid
 
-__all__ = ["bp", "change_routes"]
+__all__ = ["bell_routes", "bp", "change_routes", "days_off_routes"]
 
 
 def _week(asked: str | None, school: School) -> str:
