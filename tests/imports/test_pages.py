@@ -28,7 +28,7 @@ class Operator:
 
     def __init__(self, visitor, school: int, app: Flask):
         self.visitor, self.school, self.start = visitor, school, f"/office/{school}/imports"
-        self.uploads = app.config["ZVONOK"].data_folder / "uploads"
+        self.uploads = app.config["ZVONOK"].data_folder / "incoming"
 
     def upload(self, kind: str, data: bytes, name: str, **fields: str):
         """Send the file; typed fields beside it."""

@@ -231,3 +231,12 @@ def test_a_person_whom_the_office_may_not_correct_is_left_alone_and_told(take, s
     tally = take(child("Пётр", "Петрова Мария Олеговна", "+7 916 000-00-00", None))
     assert User.get(User.given_name == "Мария").phone == "+79161234567"
     assert any("правит сам человек" in warning for warning in tally.warnings)
+
+
+def test_who_comes_into_a_class_with_subgroups_is_told(take):
+    take(ANNA)
+    half = whole_group(SchoolClass.get(), "Английский язык")
+    Group.update(whole_class=None).where(Group.id == half.id).execute()
+    tally = take(ANNA, child("Пётр"))
+    assert tally.warnings == ["Подгруппы новым ученикам назначаются на их страницах: 7А (1)"]
+    assert not take(ANNA, child("Пётр")).warnings

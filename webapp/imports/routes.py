@@ -26,7 +26,8 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _root() -> Path:
-    return current_app.config["ZVONOK"].data_folder / "uploads"
+    """Where files wait: no part of a backup, unlike what people attach."""
+    return current_app.config["ZVONOK"].data_folder / "incoming"
 
 
 def _page_of(upload: uploads.Upload) -> str:

@@ -1,5 +1,6 @@
 """An office's list of students and guardians into the school."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
@@ -15,6 +16,7 @@ from webapp.imports.seats import Seats
 from webapp.imports.taking_sessions import default_year
 from webapp.imports.taking_ties import Ties
 from webapp.imports.tally import CHANGED, GONE, NEW, UNCHANGED, Tally
+from webapp.people import moving
 from webapp.people.models import SchoolClass, Student, User
 from webapp.school.models import AcademicYear, School
 
@@ -64,6 +66,7 @@ class Taking:
         self._classes: dict[ClassName, SchoolClass] = {}
         self._matched = match_students(sheet, school)
         self._students = dict(self._matched)
+        self._entered: Counter[int] = Counter()
 
     def take_classes(self) -> None:
         """Find the sheet's classes in the year, or add them."""
@@ -89,6 +92,7 @@ class Taking:
             if progress:
                 progress(index + 1, total)
         self._seats.flush()
+        self._tell_of_subgroups()
 
     def take_guardians(self) -> None:
         """Add and correct guardians, tie them to their children."""
@@ -101,7 +105,7 @@ class Taking:
                 ties.tie(found[tie.guardian], self._students[index], tie.kind)
         several = sum(len(one.phones) > 1 or len(one.emails) > 1 for one in self._sheet.guardians)
         if several:
-            what = f"У {several} представителей несколько телефонов или адресов: хранится первый"
+            what = f"Представителей с несколькими телефонами или адресами: {several}; хранится первый"
             self._tally.warnings.append(what)
 
     def tell_missing(self, *, leaving: bool) -> None:
@@ -135,6 +139,7 @@ class Taking:
         school_class = self._classes[row.class_name]
         starts = self._year.starts if school_class.id in self._new else self._on
         self._seats.enter(student.id, school_class.id, starts)
+        self._entered[school_class.id] += 1
         self._tally.add("students", NEW, f"{school_class.name}: {given.full_name}")
         return student
 
@@ -156,6 +161,7 @@ class Taking:
         begins = to.id in self._new and (old is None or old.year_id != to.year_id)
         first = self._year.starts if begins else self._on
         self._seats.enter(student.id, to.id, first, said=first)
+        self._entered[to.id] += 1
         scopes = [student.scope, to.scope, *([old.scope] if old else [])]
         record(
             "student.moved", by=self._by.id, school=self._school.id, what=student.scope, scopes=scopes,
@@ -163,6 +169,15 @@ class Taking:
             after={"class": to.id, "starts": first},
         )  # fmt: skip
         return f"{student.user.full_name}: {old.name if old else '—'} → {to.name}"
+
+    def _tell_of_subgroups(self) -> None:
+        """A list does not say who learns English with whom; the office does, student by student."""
+        named = {row.id: row.name for row in self._classes.values()}
+        split = [one for one in self._entered if moving.subgroups_of(one).exists()]
+        if split:
+            where = ", ".join(f"{named[one]} ({self._entered[one]})" for one in split)
+            what = f"Подгруппы новым ученикам назначаются на их страницах: {where}"
+            self._tally.warnings.append(what)
 
     def _take_guardian(self, one: SheetGuardian, user: User | None) -> User:
         phones, emails = one.phones or ("",), one.emails or ("",)

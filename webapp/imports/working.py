@@ -26,6 +26,7 @@ _SILENT = timedelta(minutes=3)
 
 DIFFERS = "Пока вы смотрели, данные школы изменились. Проверьте новый итог и подтвердите ещё раз."
 BUSY = "Сервер сейчас занят другой записью. Подтвердите ещё раз через минуту."
+BUSY_PREVIEW = "Сервер сейчас занят другой записью. Загрузите файл ещё раз через минуту."
 CUT_OFF = "Работа прервалась: сервер перезапустился. Ничего не изменено, загрузите файл ещё раз."
 BROKEN = "Что-то сломалось у нас, ошибка записана. Ничего не изменено."
 
@@ -122,7 +123,7 @@ def _start(upload: Upload, work: Callable[[], None]) -> None:
         except (ImportProblem, Refused, KeyReused) as problem:
             _fail(upload, str(getattr(problem, "message", problem)))
         except Busy:
-            _fail(upload, BUSY)
+            _fail(upload, BUSY_PREVIEW)
         except Exception:
             _log.exception("import %s", upload.id)
             _fail(upload, BROKEN)
