@@ -49,7 +49,7 @@ class Due:
     @property
     def word(self) -> str:
         """What is to be known before the text: for whom, and whether it must be done."""
-        return ("Только вам. " if self.is_own else "") + _WORDS.get(self.kind, "")
+        return ("Индивидуально. " if self.is_own else "") + _WORDS.get(self.kind, "")
 
     @property
     def is_nothing(self) -> bool:
