@@ -97,11 +97,13 @@ def fet(
 @_outcome
 def oneroster(path: Path, school_name: str | None, country: str, as_json: bool, dry: bool) -> None:
     """Take in a OneRoster package, 1.1 or 1.2: a folder or a zip."""
+    today = clock.now().date()
+    _check(today, today, country)
     roster = read_oneroster(path)
 
     def take() -> Tally:
         school = _school(school_name, country) if school_name else None
-        bar = None if as_json else Bar("Школы")
+        bar = None if as_json else Bar("Люди")
         return take_roster(roster, school=school, country=country, progress=bar)
 
     named = school_name or next((org.name for org in roster.orgs if org.kind.casefold() == "school"), "")

@@ -1,7 +1,7 @@
 """OneRoster's enrolments: students into classes and groups, teachers to groups and homerooms."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from webapp.changes.log import record
@@ -42,11 +42,12 @@ class Enrolling:
         self._teachers: dict[int, list[int]] = {}
         self._named: set[tuple[str, int, int]] = set()
 
-    def take(self, enrolments: Iterable[RosterEnrolment]) -> None:
+    def take(self, enrolments: Iterable[RosterEnrolment], step: Callable[[], None]) -> None:
         """Bring classes and groups to what the file says of those who are in it."""
         wanted = [one for one in enrolments if not one.deleted]
         homes = self._one_home(wanted)
         for one in sorted(wanted, key=lambda one: not one.primary):
+            step()
             user = self._people.get(one.person_id)
             if user is None or not one.role:
                 continue

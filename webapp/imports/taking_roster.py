@@ -33,6 +33,20 @@ class _Place(NamedTuple):
     on: date
     by: Viewer
     tally: Tally
+    step: Callable[[], None]
+
+
+class _Steps:
+    """Counts people and enrolments for progress."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress, self._total, self._done = progress, total, 0
+
+    def step(self) -> None:
+        """One more is done."""
+        self._done += 1
+        if self._progress:
+            self._progress(self._done, self._total)
 
 
 def take_roster(
@@ -55,14 +69,13 @@ def take_roster(
     viewer = operator_of(schools.values(), by)
     users = Users(schools, by=viewer, tally=tally)
     at = schools_of_people(roster, schools)
-    users.take(roster, at)
+    steps = _Steps(progress, len(roster.people) + sum(not one.deleted for one in roster.enrolments))
+    users.take(roster, at, steps.step)
     users.find_known(_leaned_on(roster), schools.values())
     own = {one.id: one for one in schools.values()}
-    for number, one in enumerate(own.values(), start=1):
+    for one in own.values():
         orgs = frozenset(org for org, held in schools.items() if held.id == one.id)
-        _take_school(_Place(one, orgs, clock.today(one), viewer, tally), roster, users, at)
-        if progress:
-            progress(number, len(own))
+        _take_school(_Place(one, orgs, clock.today(one), viewer, tally, steps.step), roster, users, at)
     for one in own.values() if not tally.is_unchanged else ():
         record(
             "roster.imported", by=by, school=one.id, what=one.scope, scopes=[one.scope], after=roster.counts()
@@ -86,7 +99,7 @@ def _take_school(place: _Place, roster: Roster, users: Users, at: dict[str, list
     active = {one: user for one, user in users.found.items() if user.id not in {g.id for g in gone}}
     ours = {user.id for user in users.of_school(school)}
     enrolling = Enrolling(school, classes, active, students, ours, on, tally, by=place.by)
-    enrolling.take(enrolments)
+    enrolling.take(enrolments, place.step)
     enrolling.end_missing(
         bulk=roster.modes.get("enrollments") == BULK, deleted=[one for one in enrolments if one.deleted]
     )

@@ -1,6 +1,6 @@
 """OneRoster's users: people of ours, found among those of the school or added."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from webapp.changes.once import Refused
@@ -33,10 +33,11 @@ class Users:
         self._namesakes: dict[tuple[str, object], list[User]] | None = None
         self._ids = ids
 
-    def take(self, roster: Roster, at: dict[str, list[School]]) -> None:
+    def take(self, roster: Roster, at: dict[str, list[School]], step: Callable[[], None]) -> None:
         """Add and correct people; at: each one's schools. Who is at none of ours is left out, and told."""
         left_out = 0
         for person in roster.people:
+            step()
             schools = at.get(person.id)
             if not schools:
                 left_out += not person.deleted
