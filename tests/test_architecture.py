@@ -156,6 +156,8 @@ def test_routes_run_no_queries_and_load_nothing_by_bare_id():
     wrong = []
     for path in filter(is_routes, sources("webapp")):
         for base, method, line in calls(path):
+            if isinstance(base, ast.Constant):
+                continue  # ", ".join
             on_table = isinstance(base, ast.Name) and base.id[:1].isupper()
             if method in QUERIES or (on_table and method in WRITES | {"get"}):
                 wrong.append(f"{named(path, line)}: .{method}(")

@@ -9,14 +9,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
 from webapp import clock, pages
-from webapp.changes.once import Refused
 from webapp.people.access import access, heads
-from webapp.people.models import User
 from webapp.people.viewer import me
 from webapp.saving import save
 from webapp.school.holidays import days_off
-from webapp.school.models import Room, School, Subject
-from webapp.timetable import changing
+from webapp.school.models import School
+from webapp.timetable import changing, choosing
 from webapp.timetable.access import arranges
 from webapp.timetable.blueprint import bp
 from webapp.timetable.day import school_day
@@ -36,10 +34,7 @@ def _common(form: ChangeForm) -> dict[str, Any]:
 
 
 def _replace(lesson: Lesson, form: ReplaceForm) -> None:
-    teacher = User.get_or_none(id=form.teacher.data)
-    if teacher is None:
-        raise Refused("Выберите учителя из списка.", "teacher")
-    subject = Subject.get_or_none(id=form.subject.data) if form.subject.data else None
+    teacher, subject = choosing.teacher(form.teacher.data), choosing.subject(form.subject.data)
     changing.replace(lesson, teacher, subject=subject, reason=form.reason.data or "", **_common(form))
 
 
@@ -49,10 +44,7 @@ def _move(lesson: Lesson, form: MoveForm) -> None:
 
 
 def _change_room(lesson: Lesson, form: RoomForm) -> None:
-    room = Room.get_or_none(id=form.room.data)
-    if room is None:
-        raise Refused("Выберите кабинет из списка.", "room")
-    changing.change_room(lesson, room, **_common(form))
+    changing.change_room(lesson, choosing.room(form.room.data), **_common(form))
 
 
 def _cancel(lesson: Lesson, form: CancelForm) -> None:
@@ -129,7 +121,7 @@ def _change_page(
         free=found.free(lesson),
         busy=found.busy(lesson),
         teachers=found.teachers,
-        rooms=list(Room.select().where(Room.school == lesson.school_id).order_by(Room.name)),
+        rooms=choosing.rooms_of(lesson.school_id),
         taken=found.taken_rooms(lesson),
         subjects=sorted(found.subjects.values(), key=lambda one: one.name),
         forms=forms,
@@ -164,5 +156,5 @@ def make_change(lesson: Lesson) -> ResponseReturnValue:
             teacher_id=absent,
             _anchor=f"lesson-{lesson.id}",
         ),
-        again=lambda status: _change_page(Lesson.get_by_id(lesson.id), status, name, form),
+        again=lambda status: _change_page(choosing.as_it_stands(lesson), status, name, form),
     )

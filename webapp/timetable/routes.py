@@ -104,7 +104,7 @@ def teacher_week(teacher: User, school: School, week: str | None) -> ResponseRet
     if answer := pages.unchanged(scopes, clock.today(school), week):
         return answer
     first, *_, last = weeks.days(week)
-    lessons = list(Lesson.of_teacher(teacher.id, first, last).where(Lesson.school == school))
+    lessons = [x for x in Lesson.of_teacher(teacher.id, first, last) if x.school_id == school.id]
     return _page(teacher.short_name, school, week, lessons, whose="teacher", of_many=True)
 
 

@@ -1,0 +1,38 @@
+"""What a form of a change names by id, among the rows of the lesson's own school."""
+
+from webapp.changes.once import Refused
+from webapp.people.models import Role, User
+from webapp.school.models import Room, Subject
+from webapp.timetable.models import Lesson
+
+
+def chosen_teacher(lesson: Lesson, teacher_id: int | None) -> User:
+    """A teacher of the school. Raises Refused."""
+    posts = Role.select(Role.user).where(Role.school == lesson.school_id, Role.kind == "teacher")
+    teacher = User.select().where(User.id == teacher_id, User.id.in_(posts)).first()
+    if teacher is None:
+        raise Refused("Выберите учителя из списка.", "teacher")
+    return teacher
+
+
+def chosen_subject(lesson: Lesson, subject_id: int | None) -> Subject | None:
+    """A subject of the school; None: the group's own."""
+    return Subject.get_or_none(id=subject_id, school=lesson.school_id) if subject_id else None
+
+
+def chosen_room(lesson: Lesson, room_id: int | None) -> Room:
+    """A room of the school. Raises Refused."""
+    room = Room.get_or_none(id=room_id, school=lesson.school_id)
+    if room is None:
+        raise Refused("Выберите кабинет из списка.", "room")
+    return room
+
+
+def rooms_of(school_id: int) -> list[Room]:
+    """The school's rooms by name."""
+    return list(Room.select().where(Room.school == school_id).order_by(Room.name))
+
+
+def as_it_stands(lesson: Lesson) -> Lesson:
+    """The lesson read again, after a change that was refused."""
+    return Lesson.get_by_id(lesson.id)
