@@ -1,5 +1,6 @@
 """Markup in everything that people type, and then every page as everybody who may open it."""
 
+import pytest
 from peewee import CharField, TextField
 
 from tests.access_table import RULES, arguments
@@ -12,6 +13,7 @@ from webapp.school.models import BellScheme, Holiday, Room, School, Subject
 from webapp.schoolbag.models import BagItem
 from webapp.timetable.models import Lesson
 
+pytestmark = pytest.mark.whole
 EVIL = "'\"><img src=x onerror=alert(1)>{{7*7}}"
 TYPED = {
     User: ["surname", "given_name", "patronymic", "phone", "email"],

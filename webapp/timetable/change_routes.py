@@ -34,7 +34,8 @@ def _common(form: ChangeForm) -> dict[str, Any]:
 
 
 def _replace(lesson: Lesson, form: ReplaceForm) -> None:
-    teacher, subject = choosing.teacher(form.teacher.data), choosing.subject(form.subject.data)
+    teacher = choosing.chosen_teacher(lesson, form.teacher.data)
+    subject = choosing.chosen_subject(lesson, form.subject.data)
     changing.replace(lesson, teacher, subject=subject, reason=form.reason.data or "", **_common(form))
 
 
@@ -44,7 +45,7 @@ def _move(lesson: Lesson, form: MoveForm) -> None:
 
 
 def _change_room(lesson: Lesson, form: RoomForm) -> None:
-    changing.change_room(lesson, choosing.room(form.room.data), **_common(form))
+    changing.change_room(lesson, choosing.chosen_room(lesson, form.room.data), **_common(form))
 
 
 def _cancel(lesson: Lesson, form: CancelForm) -> None:
@@ -117,6 +118,7 @@ def _change_page(
         title="Изменить урок",
         status=status,
         lesson=lesson,
+        found=found,
         classes=found.names(lesson),
         free=found.free(lesson),
         busy=found.busy(lesson),
