@@ -6,7 +6,7 @@ from flask_login import current_user
 from webapp import pages, saving, weeks
 from webapp.people import switching
 from webapp.people.ties import children_of
-from webapp.words import dated, kilograms, long_date, moment, plural, span, week_name
+from webapp.words import dated, kilograms, long_date, moment, plural, room_name, span, wall_time, week_name
 
 
 def init(app: Flask) -> None:
@@ -17,7 +17,8 @@ def init(app: Flask) -> None:
         week_name=week_name,
         kilograms=kilograms,
         moment=moment,
-        hm=lambda value: value.strftime("%H:%M"),
+        hm=wall_time,
+        placed=room_name,
     )
     app.jinja_env.globals.update(
         asset=pages.asset,

@@ -1,6 +1,6 @@
 """Dates, weights and plurals as Russian words."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 
 from babel.dates import format_date
@@ -52,6 +52,16 @@ def kilograms(grams: int) -> str:
 
 
 def moment(instant: datetime, school: clock.Placed) -> str:
-    """An instant on the school's clock: «18 ноября, 08:15»."""
+    """An instant on the school's clock: «18 ноября, 8:15»."""
     shown = clock.local(school, instant)
-    return f"{dated(shown.date())}, {shown:%H:%M}"
+    return f"{dated(shown.date())}, {wall_time(shown)}"
+
+
+def wall_time(at: time | datetime) -> str:
+    """«8:30»."""
+    return f"{at.hour}:{at.minute:02}"
+
+
+def room_name(name: str) -> str:
+    """«каб. 21»; a room with a name of its own, «Малый спортзал», needs no «каб.»."""
+    return f"каб. {name}" if name[:1].isdigit() else name

@@ -59,7 +59,7 @@ def test_two_tablets_entering_different_states_conflict_and_see_both(maths, mash
     enter(maths, masha, by=teacher, kind=ABSENT)
     with pytest.raises(Conflict) as conflict:
         enter(maths, masha, by=teacher, kind=ILL, version=0)
-    assert "сейчас «н» (Кузнецова О. П., 18.11 08:05)" in conflict.value.message
+    assert "сейчас «н» (Кузнецова О. П., 18.11 8:05)" in conflict.value.message
     assert "вы отмечали «б»" in conflict.value.message
     enter(maths, masha, by=teacher, kind=ILL, version=1)
     assert Register.get(lesson=maths, student=masha).version == 2

@@ -84,7 +84,7 @@ def test_two_tablets_correcting_one_mark_conflict_and_see_both_values(mark, cast
     correct_mark(mark, by=who("belova"), version=1, value="3", reason="Пересчитала ошибки")
     with pytest.raises(Conflict) as conflict:
         correct_mark(mark, by=teacher, version=1, value="5", reason="Не та строка")
-    assert "сейчас 3 (Белова И. Л., 18.11 08:05)" in conflict.value.message
+    assert "сейчас 3 (Белова И. Л., 18.11 8:05)" in conflict.value.message
     assert "вы ставили 5" in conflict.value.message
     assert Mark.get_by_id(mark.id).value == "3"
     correct_mark(mark, by=teacher, version=2, value="5", reason="Не та строка")

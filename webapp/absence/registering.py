@@ -11,6 +11,7 @@ from webapp.people.models import User
 from webapp.people.viewer import Viewer
 from webapp.timetable.entering import check_held, check_listed
 from webapp.timetable.models import Lesson
+from webapp.words import wall_time
 
 LONGEST_LATE = 90
 
@@ -115,7 +116,7 @@ def _overtaken(row: Register, lesson: Lesson, wanted: str) -> Conflict:
     when = clock.local(lesson.school, row.at)
     name = User.get_by_id(row.by_id).short_name
     return Conflict(
-        f"Пока вы отмечали, отметили иначе: сейчас «{word(row.kind)}» ({name}, {when:%d.%m %H:%M}), "
+        f"Пока вы отмечали, отметили иначе: сейчас «{word(row.kind)}» ({name}, {when:%d.%m} {wall_time(when)}), "
         f"вы отмечали «{word(wanted)}». Проверьте и, если нужно, отметьте ещё раз.",
         "kind",
     )

@@ -11,6 +11,7 @@ from webapp.diary.marks import GivenMark
 from webapp.homework.reading import Due, short_name
 from webapp.statements import Statement, as_clock, as_day
 from webapp.timetable.models import CANCELLED, MOVED, PLANNED, REPLACED
+from webapp.words import room_name
 
 # How far a lesson may be moved and still be looked for at the place where it stood first.
 FARTHEST_MOVE = dt.timedelta(weeks=4)
@@ -130,9 +131,8 @@ def _lesson(row: Any) -> DiaryLesson:
 
 @lru_cache(2048)
 def _place(room: str | None, teacher: str) -> str:
-    """«каб. 21, Фамилия И. О.»; a room with a name of its own needs no «каб.»."""
-    where = f"каб. {room}" if room and room[0].isdigit() else room
-    return ", ".join(filter(None, (where, teacher)))
+    """«каб. 21, Фамилия И. О.»."""
+    return ", ".join(filter(None, (room and room_name(room), teacher)))
 
 
 def _trace(lesson: DiaryLesson) -> DiaryLesson:

@@ -3,12 +3,11 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from peewee import JOIN, Expression, ModelSelect, fn
+from peewee import Expression, ModelSelect, fn
 
 from webapp.absence.models import Register
 from webapp.homework.models import Homework
 from webapp.marks.models import Mark
-from webapp.people.models import Group, SchoolClass
 from webapp.people.viewer import Viewer
 from webapp.timetable.models import CANCELLED, Lesson
 
@@ -28,13 +27,6 @@ class DayLesson(NamedTuple):
         return bool(self.lesson.topic)
 
 
-def whom(group: Group) -> str:
-    """For whom a lesson of the group is: the class's name, or the group's own without the subject."""
-    return (
-        group.whole_class.name if group.whole_class else group.name.removesuffix(f" · {group.subject.name}")
-    )
-
-
 def with_signs(condition: Expression) -> list[DayLesson]:
     """The lessons under the condition, each with its signs, by one statement, in the order of the day."""
     registered = Register.select(1).where(Register.lesson == Lesson.id)
@@ -42,11 +34,8 @@ def with_signs(condition: Expression) -> list[DayLesson]:
     homework = Homework.select(1).where(Homework.set_in == Lesson.id, standing)
     marks = Mark.select(fn.COUNT(Mark.id)).where(Mark.lesson == Lesson.id, Mark.withdrawn_at.is_null())
     query = (
-        Lesson.whole()
-        .switch(Group)
-        .join(SchoolClass, JOIN.LEFT_OUTER, on=(Group.whole_class == SchoolClass.id), attr="whole_class")
+        Lesson.with_class()
         .select_extend(
-            SchoolClass,
             fn.EXISTS(registered).alias("has_register"),
             fn.EXISTS(homework).alias("has_homework"),
             marks.alias("mark_count"),
@@ -54,7 +43,7 @@ def with_signs(condition: Expression) -> list[DayLesson]:
         .where(condition)
     )
     return [
-        DayLesson(x, whom(x.group), bool(x.has_register), bool(x.has_homework), x.mark_count) for x in query
+        DayLesson(x, x.group.whom, bool(x.has_register), bool(x.has_homework), x.mark_count) for x in query
     ]
 
 

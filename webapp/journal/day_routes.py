@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 from webapp import clock, pages
 from webapp.journal.access import gives_lessons, reads_group
 from webapp.journal.blueprint import bp
-from webapp.journal.day import day_before, next_day, of_class_day, of_day, whom
+from webapp.journal.day import day_before, next_day, of_class_day, of_day
 from webapp.journal.led import first_school, led_class, led_classes
 from webapp.journal.past import past_lessons
 from webapp.people.access import access
@@ -84,7 +84,7 @@ def group(group: Group) -> ResponseReturnValue:
     lessons, older = past_lessons(group, until)
     return pages.page(
         "journal/past.html",
-        title=f"{whom(group)}, {group.subject.name}",
+        title=f"{group.whom}, {group.subject.name}",
         group=group,
         lessons=lessons,
         older=older,

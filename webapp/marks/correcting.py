@@ -11,6 +11,7 @@ from webapp.marks.scales import checked
 from webapp.people.models import User
 from webapp.people.viewer import Viewer
 from webapp.timetable.models import Lesson
+from webapp.words import wall_time
 
 # The button is there for five seconds; a slow network gets the rest.
 UNDO_TIME = timedelta(seconds=20)
@@ -96,7 +97,7 @@ def _overtaken(mark: Mark, wanted: str) -> Conflict:
     yours = f"вы ставили {wanted}" if wanted else "вы убирали прежнюю"
     return Conflict(
         f"Пока вы исправляли, оценку изменили: сейчас {mark.value} "
-        f"({last.by.short_name}, {when:%d.%m %H:%M}), {yours}. Проверьте и, если нужно, отправьте ещё раз.",
+        f"({last.by.short_name}, {when:%d.%m} {wall_time(when)}), {yours}. Проверьте и, если нужно, отправьте ещё раз.",
         "value",
     )
 

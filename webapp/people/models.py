@@ -166,6 +166,12 @@ class Group(Table):
         """The scope of versions of what concerns this group alone."""
         return f"group:{self.id}"
 
+    @property
+    def whom(self) -> str:
+        """Who learns in it: the class's name, or the group's own without the subject."""
+        whole = self.whole_class
+        return whole.name if whole else self.name.removesuffix(f" · {self.subject.name}")
+
 
 class GroupClass(Table):
     """That students of the class learn in the group; its pages show the group's lessons."""

@@ -51,7 +51,7 @@ class ClockField(TimeField):
         try:
             super().process_formdata(valuelist)
         except ValueError:
-            raise ValueError("Напишите время так: 08:30.") from None
+            raise ValueError("Напишите время так: 8:30.") from None
 
 
 class DaysOffForm(Form):

@@ -18,8 +18,8 @@ class Objection(Refused):
 
 
 def named(lesson: Lesson) -> str:
-    """A lesson in an objection: «1-й урок, Математика, 7А Математика»."""
-    return f"{lesson.number}-й урок, {lesson.taught_subject.name}, {lesson.group.name}"
+    """A lesson in an objection: «1-й урок, Математика, 7А»."""
+    return f"{lesson.number}-й урок, {lesson.taught_subject.name}, {lesson.group.whom}"
 
 
 def check_teacher(lesson: Lesson, teacher: User) -> None:

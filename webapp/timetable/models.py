@@ -15,7 +15,16 @@ from peewee import (
 )
 
 from webapp.db import Day, Instant, Table, WallTime
-from webapp.people.models import STAFF_KINDS, Group, GroupClass, GroupStudent, GroupTeacher, Student, User
+from webapp.people.models import (
+    STAFF_KINDS,
+    Group,
+    GroupClass,
+    GroupStudent,
+    GroupTeacher,
+    SchoolClass,
+    Student,
+    User,
+)
 from webapp.people.viewer import Viewer
 from webapp.school.calendar import count_lesson_days_by
 from webapp.school.models import Room, School, Subject
@@ -100,6 +109,12 @@ class Lesson(Table):
         )
 
     @classmethod
+    def with_class(cls) -> "ModelSelect[Any]":
+        """The whole lessons, and the class of a group that is a whole class: what Group.whom looks at."""
+        whole = cls.whole().switch(Group).join(SchoolClass, JOIN.LEFT_OUTER, attr="whole_class")
+        return whole.switch(cls).select_extend(SchoolClass)
+
+    @classmethod
     def of_student(cls, student: Student | int, first: dt.date, last: dt.date) -> "ModelSelect[Any]":
         """The student's lessons on the days from first to last, while in their groups."""
         return (
@@ -118,7 +133,7 @@ class Lesson(Table):
     @classmethod
     def of_teacher(cls, teacher_id: int, first: dt.date, last: dt.date) -> "ModelSelect[Any]":
         """The lessons that the teacher gives on the days from first to last, alone or beside another."""
-        return cls.whole().where(cls.date.between(first, last), cls.given_by(teacher_id))
+        return cls.with_class().where(cls.date.between(first, last), cls.given_by(teacher_id))
 
     @classmethod
     def of_room(cls, room_id: int, first: dt.date, last: dt.date) -> "ModelSelect[Any]":
