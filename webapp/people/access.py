@@ -99,6 +99,7 @@ def works_as(*kinds: str) -> Rule:
 in_office = works_as(*ties.OFFICE)
 operates = works_as("operator")
 heads = works_as(*ties.LEADS)
+keeps_calendar = works_as(*ties.LEADS, "operator")
 
 
 def belongs_to_school(viewer: Viewer, args: Args) -> Args:
