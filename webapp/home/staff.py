@@ -23,6 +23,14 @@ class Led:
 
 
 @dataclass(frozen=True)
+class Headed:
+    """A school that the viewer leads, with this year's classes in the order of grades."""
+
+    school: School
+    classes: list[SchoolClass]
+
+
+@dataclass(frozen=True)
 class StaffToday:
     """The lessons to give today, the classes led, the schools where the viewer leads or keeps the office."""
 
@@ -30,7 +38,7 @@ class StaffToday:
     teaches: bool
     lessons: list[Lesson]
     led: list[Led]
-    headed: list[School]
+    headed: list[Headed]
     kept: list[School]
 
 
@@ -45,9 +53,15 @@ def staff_today(viewer: Viewer) -> StaffToday:
         teaches,
         list(Lesson.of_teacher(viewer.id, today, today)) if teaches else [],
         _led(viewer, today),
-        [schools[number] for number in viewer.schools(*LEADS)],
+        [Headed(schools[number], _classes(number, today)) for number in viewer.schools(*LEADS)],
         [schools[number] for number in viewer.schools(*OFFICE)],
     )
+
+
+def _classes(school: int, today: date) -> list[SchoolClass]:
+    this_year = (AcademicYear.starts <= today) & (AcademicYear.ends >= today)
+    classes = SchoolClass.select().join(AcademicYear).where(SchoolClass.school == school, this_year)
+    return list(classes.order_by(SchoolClass.grade, SchoolClass.name))
 
 
 def _led(viewer: Viewer, today: date) -> list[Led]:
