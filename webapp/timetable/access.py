@@ -7,6 +7,7 @@ from webapp.people.models import STAFF_KINDS, Role, User
 from webapp.people.ties import LEADS, belongs_to
 from webapp.people.viewer import Viewer
 from webapp.school.models import Room, School
+from webapp.timetable.choosing import with_slot
 from webapp.timetable.models import Lesson
 
 
@@ -30,7 +31,7 @@ def reads_lesson(viewer: Viewer, args: Args) -> Args:
 
 def arranges(viewer: Viewer, args: Args) -> Args:
     """Deputy head or head of the lesson's school: may replace, move, cancel it."""
-    lesson = Lesson.whole().where(Lesson.id == args.pop("lesson_id")).first()
+    lesson = with_slot().where(Lesson.id == args.pop("lesson_id")).first()
     if lesson is None:
         raise NotFound
     if not viewer.holds(lesson.school_id, *LEADS):

@@ -109,7 +109,6 @@ def _change_page(
     lesson: Lesson, status: int = 200, way: str = "", form: ChangeForm | None = None
 ) -> Response:
     found = school_day(lesson.school_id, lesson.date)
-    lesson = next(one for one in found.lessons if one.id == lesson.id)
     forms = {name: one.form(formdata=None) for name, one in WAYS.items()}
     if form:
         forms[way] = form

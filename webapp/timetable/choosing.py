@@ -1,14 +1,19 @@
 """What a form of a change names by id, among the rows of the lesson's own school."""
 
+from typing import Any
+
+from peewee import JOIN, ModelSelect
+
 from webapp.changes.once import Refused
 from webapp.people.models import Role, User
 from webapp.school.models import Room, Subject
-from webapp.timetable.models import Lesson
+from webapp.timetable.changing import TEACHING
+from webapp.timetable.models import Lesson, Slot
 
 
 def chosen_teacher(lesson: Lesson, teacher_id: int | None) -> User:
-    """A teacher of the school. Raises Refused."""
-    posts = Role.select(Role.user).where(Role.school == lesson.school_id, Role.kind == "teacher")
+    """Who may give lessons at the school. Raises Refused."""
+    posts = Role.select(Role.user).where(Role.school == lesson.school_id, Role.kind.in_(TEACHING))
     teacher = User.select().where(User.id == teacher_id, User.id.in_(posts)).first()
     if teacher is None:
         raise Refused("Выберите учителя из списка.", "teacher")
@@ -35,4 +40,9 @@ def rooms_of(school_id: int) -> list[Room]:
 
 def as_it_stands(lesson: Lesson) -> Lesson:
     """The lesson read again, after a change that was refused."""
-    return Lesson.get_by_id(lesson.id)
+    return with_slot().where(Lesson.id == lesson.id).get()
+
+
+def with_slot() -> "ModelSelect[Any]":
+    """The whole lessons, each with its place in the weekly pattern."""
+    return Lesson.whole().switch(Lesson).join(Slot, JOIN.LEFT_OUTER).select_extend(Slot)
