@@ -38,7 +38,7 @@ _NOTHING = "Ничего не изменено."
 
 @click.group("import")
 def imports() -> None:
-    """Take in files: a timetable of FET, people and classes of OneRoster, an office's list in Excel."""
+    """Загрузить из файлов расписание, людей и классы."""
 
 
 def _day(context: click.Context, parameter: click.Parameter, value: datetime | None) -> date | None:
@@ -48,8 +48,8 @@ def _day(context: click.Context, parameter: click.Parameter, value: datetime | N
 def _outcome(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that all imports have; problems are said as sentences, and then nothing is changed."""
 
-    @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
-    @click.option("--dry-run", "dry", is_flag=True, help="Say what would change, and change nothing.")
+    @click.option("--json", "as_json", is_flag=True, help="Вывести счётчики в JSON.")
+    @click.option("--dry-run", "dry", is_flag=True, help="Показать, что изменится, и ничего не менять.")
     @wraps(command)
     def said(**options: Any) -> None:
         try:
@@ -66,17 +66,17 @@ def _outcome(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @imports.command()
 @click.argument("file", type=_FILE)
-@click.option("--school", "school_name", required=True, help="The school's name; made when it is new.")
-@click.option("--from", "first", required=True, type=_DATE, callback=_day, help="The first day, 2026-09-01.")
-@click.option("--to", "last", required=True, type=_DATE, callback=_day, help="The last day of lessons.")
-@click.option("--country", help="Whose public holidays, ISO 3166; RU for a new school.")
-@click.option("--bells", type=_FILE, help="The bells, CSV: номер,начало,конец.")
+@click.option("--school", "school_name", required=True, help="Название школы; новая заводится.")
+@click.option("--from", "first", required=True, type=_DATE, callback=_day, help="Первый день, 2026-09-01.")
+@click.option("--to", "last", required=True, type=_DATE, callback=_day, help="Последний день.")
+@click.option("--country", help="Чьи праздники, код ISO 3166; у новой школы RU.")
+@click.option("--bells", type=_FILE, help="Звонки, CSV: номер,начало,конец.")
 @_outcome
 def fet(
     file: Path, school_name: str, first: date, last: date, country: str | None, bells: Path | None,
     as_json: bool, dry: bool,
 ) -> None:  # fmt: skip
-    """Take in a timetable: FET's file (.fet) or its timetable export (.csv)."""
+    """Загрузить расписание: файл FET (.fet) или его выгрузку (.csv)."""
     _check(first, last, country)
     timetable = _timetable(file, bells)
 
@@ -92,11 +92,11 @@ def fet(
 
 @imports.command()
 @click.argument("path", type=_PATH)
-@click.option("--school", "school_name", help="The school that the package is of, whatever it calls it.")
-@click.option("--country", default="RU", show_default=True, help="Of schools that are new, ISO 3166.")
+@click.option("--school", "school_name", help="Школа, о которой пакет, как бы он её ни называл.")
+@click.option("--country", default="RU", show_default=True, help="Страна новых школ, код ISO 3166.")
 @_outcome
 def oneroster(path: Path, school_name: str | None, country: str, as_json: bool, dry: bool) -> None:
-    """Take in a OneRoster package, 1.1 or 1.2: a folder or a zip."""
+    """Загрузить пакет OneRoster 1.1 или 1.2: папку или zip."""
     today = clock.now().date()
     _check(today, today, country)
     roster = read_oneroster(path)
@@ -112,12 +112,12 @@ def oneroster(path: Path, school_name: str | None, country: str, as_json: bool, 
 
 @imports.command()
 @click.argument("file", type=_FILE)
-@click.option("--school", "school_name", required=True, help="The school's name; made when it is new.")
-@click.option("--on", type=_DATE, callback=_day, help="The day from which it holds; today unless given.")
-@click.option("--partial", is_flag=True, help="The file leaves people out: who is not in it stays.")
+@click.option("--school", "school_name", required=True, help="Название школы; новая заводится.")
+@click.option("--on", type=_DATE, callback=_day, help="С какого дня действует; иначе с сегодняшнего.")
+@click.option("--partial", is_flag=True, help="В файле не все: кого в нём нет, тот остаётся.")
 @_outcome
 def people(file: Path, school_name: str, on: date | None, partial: bool, as_json: bool, dry: bool) -> None:
-    """Take in an office's list of students and guardians, an Excel file made from the template."""
+    """Загрузить список учеников и представителей, файл Excel по шаблону."""
     sheet = read_people(read_bytes(file), file.name, clock.now().date())
 
     def take() -> Tally:
@@ -131,7 +131,7 @@ def people(file: Path, school_name: str, on: date | None, partial: bool, as_json
 @imports.command("template")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def people_template(file: Path) -> None:
-    """Write an empty list of students and guardians to fill in, an Excel file."""
+    """Записать пустой список учеников и представителей, файл Excel."""
     if file.exists():
         click.echo(f"Файл {file} уже есть. Укажите другое имя.", err=True)
         sys.exit(1)

@@ -1,5 +1,6 @@
 """Learning groups that a timetable implies: who learns a subject together, with whom."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -38,12 +39,16 @@ class Groups:
         """
         examples = {key_of(a): a for a in timetable.activities if a.active and a.students}
         known = {str(g.external_id): g for g in self._open_groups()}
-        found = {key: known.pop(self._mark(key)) for key in examples if self._mark(key) in known}
+        marks = {key: self._mark(key) for key in examples}
+        found = {key: known.pop(mark) for key, mark in marks.items() if mark in known}
         wanting = [key for key in examples if key not in found]
+        rivals = Counter(map(self._stem, wanting))
+        spare = defaultdict(list)
+        for mark in known:
+            spare[mark.rpartition(":")[0]].append(mark)
         for key in wanting:
-            candidates = [mark for mark in known if mark.startswith(self._stem(key))]
-            rivals = [other for other in wanting if self._stem(other) == self._stem(key)]
-            if len(candidates) == 1 and len(rivals) == 1:
+            candidates = spare[self._stem(key)]
+            if len(candidates) == 1 and rivals[self._stem(key)] == 1:
                 found[key] = self._change_teachers(known.pop(candidates[0]), key)
             else:
                 found[key] = self._make(key, examples[key])
