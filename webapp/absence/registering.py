@@ -116,8 +116,9 @@ def _overtaken(row: Register, lesson: Lesson, wanted: str) -> Conflict:
     when = clock.local(lesson.school, row.at)
     name = User.get_by_id(row.by_id).short_name
     return Conflict(
-        f"Пока вы отмечали, отметили иначе: сейчас «{word(row.kind)}» ({name}, {when:%d.%m} {wall_time(when)}), "
-        f"вы отмечали «{word(wanted)}». Проверьте и, если нужно, отметьте ещё раз.",
+        f"Пока вы отмечали, отметили иначе: сейчас «{word(row.kind)}» "
+        f"({name}, {when:%d.%m} {wall_time(when)}), вы отмечали «{word(wanted)}». "
+        "Проверьте и, если нужно, отметьте ещё раз.",
         "kind",
     )
 

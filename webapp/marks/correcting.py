@@ -97,7 +97,8 @@ def _overtaken(mark: Mark, wanted: str) -> Conflict:
     yours = f"вы ставили {wanted}" if wanted else "вы убирали прежнюю"
     return Conflict(
         f"Пока вы исправляли, оценку изменили: сейчас {mark.value} "
-        f"({last.by.short_name}, {when:%d.%m} {wall_time(when)}), {yours}. Проверьте и, если нужно, отправьте ещё раз.",
+        f"({last.by.short_name}, {when:%d.%m} {wall_time(when)}), {yours}. "
+        "Проверьте и, если нужно, отправьте ещё раз.",
         "value",
     )
 
