@@ -9,6 +9,8 @@ COMMANDS = {
     "serve": "webapp.serving:serve",
     "demo": "webapp.demo.commands:demo",
     "import": "webapp.imports.commands:imports",
+    "operator": "webapp.office.commands:operator",
+    "access": "webapp.office.commands:access",
     "migrate": "webapp.keeping.commands:migrate",
     "backup": "webapp.keeping.commands:backup",
     "restore": "webapp.keeping.commands:restore",
