@@ -1,5 +1,6 @@
 """Where each role's day begins."""
 
+import re
 from datetime import date
 
 import pytest
@@ -133,3 +134,17 @@ def test_shortcuts_lead_staff_home(visit, cast):
         visit("kuznetsova").get("/timetable").location == f"/teachers/{cast.users['kuznetsova']}/timetable/"
     )
     assert visit(None).get("/bag").location == "/sign-in?next=/bag"
+
+
+@pytest.mark.parametrize("login", ["kuznetsova", "lis", "gromova", "sokolov", "kim", "tikhaya"])
+def test_all_that_staff_are_offered_opens_to_them(visit, login):
+    visitor = visit(login)
+    for href in sorted(set(re.findall(r'<a href="(/[^"#]*)"', visitor.get("/").text))):
+        answer = visitor.get(href)
+        assert answer.status_code in (200, 302, 303), href
+
+
+def test_files_are_loaded_by_the_operator_and_calls_taken_by_the_secretary(visit):
+    operator, secretary = flat(visit("kim").get("/")), flat(visit("tikhaya").get("/"))
+    assert ("Загрузка из файлов" in operator, "Звонок об отсутствии" in operator) == (True, False)
+    assert ("Загрузка из файлов" in secretary, "Звонок об отсутствии" in secretary) == (False, True)

@@ -158,7 +158,7 @@ def test_of_two_changes_at_once_one_is_told_about_the_other(visit, cast, change,
 
 
 def test_pages_ask_few_questions_of_the_database(visit, cast, day, change, at_most_queries):
-    for url, ceiling in ((day, 8), (f"{day}?teacher_id={cast.users['kuznetsova']}", 8), (change, 9)):
+    for url, ceiling in ((day, 8), (f"{day}?teacher_id={cast.users['kuznetsova']}", 8), (change, 8)):
         visitor = visit("gromova")
         with at_most_queries(ceiling):
             assert visitor.get(url).status_code == 200
