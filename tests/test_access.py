@@ -97,6 +97,7 @@ def test_every_rule_has_its_line_in_the_table_and_no_two_share_a_name(built_app)
     assert len(set(names)) == len(names)
 
 
+@pytest.mark.whole
 def test_every_route_answers_every_one_of_the_cast_as_the_table_says(app, cast, visit, record_property):
     found = list(routes(app, arguments(cast)))
     members = [NOBODY, *sorted(EVERYBODY)]

@@ -17,6 +17,8 @@ from webapp.imports.xlsx_file import read_sheets
 from webapp.people.models import Student, User
 from webapp.school.models import Bell, School
 
+pytestmark = pytest.mark.whole
+
 YEAR = ("--from", "2026-09-01", "--to", "2027-05-31")
 HOW = {"timetable": ("fet", "--school", "Школа № 12", *YEAR), "people": ("people", "--school", "Школа № 12")}
 

@@ -19,6 +19,8 @@ from webapp.people.models import Group, Role, SchoolClass, Student, User
 from webapp.school.models import School
 from webapp.timetable.models import CANCELLED, Lesson
 
+pytestmark = pytest.mark.whole
+
 DAYS = {"timetable-first": "2026-11-23", "timetable-last": "2027-05-26", "timetable-country": "RU"}
 BORN = "2013-05-17"
 

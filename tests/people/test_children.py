@@ -45,7 +45,7 @@ def test_an_only_child_has_no_switcher(visit, cast):
 
 def test_a_class_teacher_reads_the_surname_too_and_switches_nowhere(visit, week):
     text = visit("kuznetsova").get(week["masha"]).text
-    assert "<strong>Орлова М.&nbsp;А.</strong>" in text
+    assert "<strong>Орлова М.\u00a0А.</strong>" in text
     assert 'class="menu"' not in text
 
 
