@@ -13,9 +13,9 @@ worker.addEventListener("message", (event) => {
   if (act) event.waitUntil(act().catch(() => {}).then(() => event.ports[0]?.postMessage("done")));
 });
 
-const messages = { hold, changed: holdAnew, forget, "take over": takeOver };
+const messages = { hold, changed: holdAnew, forget };
 
-/** An update brings its own shell and pages, and waits; the worker before it goes on undisturbed. */
+/** An update brings its own shell and pages and waits for the next start: skipWaiting can hang open pages. */
 async function install() {
   await keepShell();
   if (worker.registration.active) await hold().catch(() => {});
@@ -24,10 +24,4 @@ async function install() {
 async function activate() {
   await sweep();
   await worker.clients.claim();
-}
-
-/** At the next start: when no other tab is open. */
-async function takeOver() {
-  const tabs = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
-  if (tabs.length <= 1) await worker.skipWaiting();
 }

@@ -22,7 +22,6 @@ async function hold() {
   const registration = await navigator.serviceWorker.register("/worker.js", { scope: "/", updateViaCache: "none" });
   // A browser told to keep workers out answers with nothing.
   if (!registration) return;
-  registration.waiting?.postMessage({ kind: "take over" });
   (await navigator.serviceWorker.ready).active?.postMessage({ kind: changed ? "changed" : "hold" });
   changed = false;
 }

@@ -14,6 +14,10 @@ pytestmark = pytest.mark.browser
 WEEK = "2026-W47"
 PROGRAM = ("webapp", "templates", "static", "service_worker", "scripts")
 LINKED = (".venv", "node_modules")
+INSTALLED = """async (build) => {
+  const { installing } = await navigator.serviceWorker.getRegistration();
+  return !installing && (await caches.keys()).some((name) => name.includes(build));
+}"""
 
 
 def test_chromium_finds_nothing_that_keeps_it_from_being_installed(server, device):
@@ -56,7 +60,8 @@ def test_a_deploy_changes_layout_and_pages_together(server: Server, device, prog
     server.stop()
     server.program = program
     server.start()
-    page = enter(device().new_page(), "orlova")
+    context = device()
+    page = enter(context.new_page(), "orlova")
     url = f"/students/{server.cast.students['masha']}/diary/{WEEK}"
     wait_until_held(page)
     first = page.locator("html").get_attribute("data-build")
@@ -69,8 +74,10 @@ def test_a_deploy_changes_layout_and_pages_together(server: Server, device, prog
     expect(page.locator("html")).not_to_have_attribute("data-build", first or "")
     page.wait_for_load_state()
     assert page.content().count("<!--deployed anew-->") == 2
-    wait_until(page, "async () => !!(await navigator.serviceWorker.getRegistration()).waiting")
-    page.reload()
+    wait_until(page, INSTALLED, page.locator("html").get_attribute("data-build"))
+    page.close()
+    page = context.new_page()
+    page.goto(url)
     wait_until(page, "async () => !(await navigator.serviceWorker.getRegistration()).waiting")
     wait_until_held(page)
     server.stop()
