@@ -128,28 +128,12 @@ def sees_class(viewer: Viewer, args: Args) -> Args:
     return {"school_class": _class(viewer, args), **args}
 
 
-def leads_class(viewer: Viewer, args: Args) -> Args:
-    """The teacher of the class."""
-    school_class = _class(viewer, args)
-    if not _leads(viewer, school_class):
-        raise Forbidden
-    return {**args, "school_class": school_class}
-
-
 def keeps_class(viewer: Viewer, args: Args) -> Args:
     """The teacher of the class, or the office."""
     school_class = _class(viewer, args)
     if not _leads(viewer, school_class) and not viewer.holds(school_class.school_id, *ties.OFFICE):
         raise Forbidden
     return {**args, "school_class": school_class}
-
-
-def keeps_user(viewer: Viewer, args: Args) -> Args:
-    """Office of a school to which the user belongs by a post, as a student or as a guardian."""
-    user = User.get_or_none(id=args.pop("user_id"))
-    if user is None or not ties_of_office(viewer, user):
-        raise NotFound
-    return {**args, "user": user}
 
 
 def ties_of_office(viewer: Viewer, user: User) -> bool:
