@@ -14,6 +14,11 @@ from scripts.console import SetupError, run, say
 FOR_TESTS: Mapping[str, str] = {
     "postgresql": "/usr/lib/postgresql/*/bin/initdb",
     "chromium": "/usr/bin/chromium",
+    "firefox-esr": "/usr/bin/firefox-esr",
+    "webkit2gtk-driver": "/usr/bin/WebKitWebDriver",
+    "gir1.2-webkit2-4.1": "/usr/lib/*/girepository-1.0/WebKit2-4.1.typelib",  # the tests' own WebKit browser
+    "python3-gi": "/usr/lib/python3/dist-packages/gi/__init__.py",
+    "xvfb": "/usr/bin/Xvfb",
     "libatomic1": "/usr/lib/*/libatomic.so.1",  # for the Node that Playwright brings
     "fonts-liberation": "/usr/share/fonts/truetype/liberation*/LiberationSans-Regular.ttf",
     "fonts-dejavu-core": "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
