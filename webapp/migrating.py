@@ -12,7 +12,10 @@ from playhouse.migrations import Runner
 from webapp.db import Table, database, is_sqlite
 
 FOLDER = Path(__file__).parent / "migrations"
-_WITH_TABLES = ("changes", "school", "people", "timetable", "absence", "homework", "marks", "schoolbag")
+_WITH_TABLES = (
+    *("changes", "school", "people", "timetable", "absence", "homework", "marks", "remarks", "schoolbag"),
+    "signatures",
+)
 
 
 def tables() -> list[type[Model]]:

@@ -1,0 +1,1 @@
+"""That families have read the week: a guardian's «Ознакомиться с дневником»."""
