@@ -1,4 +1,5 @@
-// The worker: events only. What is answered how stands in rules.js; outbox.js and push.js will be wired here too.
+// The worker: events only. What is answered how stands in rules.js; push.js will be wired here too.
+import "./outbox.js";
 import { hold, holdAnew } from "./ahead.js";
 import { forget, keepShell, sweep } from "./caches.js";
 import { answer } from "./rules.js";

@@ -1,6 +1,7 @@
 // What to do with an answer before it is shown. A form with text in it is never replaced by a page of trouble.
 import { say } from "./messages.js";
 import { build, isOurs, pathOf, room } from "./page.js";
+import { Kept, NoRoom } from "./sending.js";
 import { OtherOwner } from "./token.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
@@ -10,6 +11,8 @@ const NOT_HELD = "Нет связи. Проверьте сеть и попроб
 const STRANGER = "Сеть отвечает чужой страницей: возможно, Wi-Fi просит войти. Введённое не потеряно.";
 const EXPIRED = "Нужно войти снова. Введённое останется здесь, если войти в новой вкладке.";
 const WIPED = "На этом устройстве всё стёрто. Связи нет: чтобы закончить выход, откройте «Звонок», когда она появится.";
+const NO_ROOM = "На устройстве нет места, и связи нет: запись не сохранена. Введённое остаётся в форме — не закрывайте её.";
+const UNSEEN = "Принято. Страница обновится, когда появится связь.";
 const ANOTHER = "На этом устройстве вошёл другой человек. Откройте страницу заново.";
 
 document.addEventListener("htmx:before:response", (event) => {
@@ -26,6 +29,8 @@ document.addEventListener("htmx:error", (event) => {
   if (!ctx || ctx.response) return;
   const source = ctx.sourceElement;
   if (pathOf(ctx.request.action) === "/sign-out") return showWiped();
+  if (error instanceof Kept) return tellKept(error, source);
+  if (error instanceof NoRoom) return say({ text: NO_ROOM }, source);
   if (!(error instanceof OtherOwner)) say({ text: ctx.request.method === "GET" ? NOT_HELD : OFFLINE }, source);
   else if (error.isNobody) askToSignIn(source);
   else say({ text: ANOTHER, way: { text: "Открыть заново", href: location.href } }, source);
@@ -43,8 +48,14 @@ function decide(ctx, answer) {
   const opens = ctx.target === room();
   if (!isOurs(answer)) return () => say({ text: STRANGER }, source);
   if (answer.status === 401) return reads && opens ? () => location.assign(ctx.request.action) : () => askToSignIn(source);
-  if (opens && isOfOtherBuild(answer) && (reads || answer.redirected)) return () => location.assign(answer.url);
+  if (opens && isOfOtherBuild(answer) && (reads || ctx.followed || answer.redirected)) return () => location.assign(answer.url);
   if (!reads && answer.status >= 400 && ![409, 422].includes(answer.status)) return () => tell(answer, source);
+}
+
+/** The cell or form says itself that it waits; what else there is to know is said beside it. @param {Kept} kept @param {Element} source */
+function tellKept({ why }, source) {
+  if (why === "sign-in") askToSignIn(source);
+  if (why === "unseen") say({ text: UNSEEN, kind: "notice", way: { text: "Обновить", href: location.href } }, source);
 }
 
 /** After a deploy a new partial never goes into the old layout: the page is loaded whole. @param {Response} answer */

@@ -1,11 +1,34 @@
-// A write carries a key and a token, is sent once at a time, and keeps its key until the server has answered.
-// Here the outbox will stand: keep first, then send.
+// A write is kept on this device before it is sent (offline.md, «Writes»), and sent once at a time. What must not
+// wait is sent at once or not at all, and keeps its key until the server has answered.
+import { announce, listen } from "../../service_worker/outbox/news.js";
+import { post, waiters } from "../../service_worker/outbox/sender.js";
+import { keep } from "../../service_worker/outbox/store.js";
+import { page, words } from "./describing.js";
 import { forget, forgetPages } from "./forgetting.js";
+import { kindOf } from "./kept_routes.js";
 import { clear } from "./messages.js";
-import { pathOf, room } from "./page.js";
+import { owner, pathOf, room } from "./page.js";
+import { sendWaiting } from "./queue.js";
 import { token } from "./token.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
+/** @typedef {Omit<import("../../service_worker/outbox/types.js").Item, "seq">} Item */
+
+/** The write waits on this device. */
+export class Kept extends Error {
+  /** @param {Item} item @param {"later" | "sign-in" | "unseen"} why unseen: taken by the server, but its page did not come */
+  constructor(item, why) {
+    super("kept");
+    this.item = item;
+    this.why = why;
+  }
+}
+
+/** There is no room on the device to keep the write, and it could not be sent at once. */
+export class NoRoom extends Error {}
+
+const PATIENCE = 4000;
+const DOUBLE_TAP = 1000;
 
 /** Keys of writes that nobody knows the end of yet. @type {WeakMap<Element, string>} */
 const keys = new WeakMap();
@@ -15,6 +38,7 @@ const sources = new WeakMap();
 const running = new WeakSet();
 /** @type {Ctx | null} */
 let opening = null;
+let last = { payload: "", at: -Infinity };
 
 const reads = (/** @type {Ctx} */ ctx) => ctx.request.method === "GET";
 const leavesOpen = (/** @type {number} */ status) => status >= 500 || [401, 408, 425, 429].includes(status);
@@ -30,21 +54,30 @@ document.addEventListener("htmx:config:request", (event) => {
   const ctx = /** @type {Ctx} */ (event.detail.ctx);
   const source = ctx.sourceElement;
   if (reads(ctx)) return;
-  if (running.has(source) && source instanceof HTMLFormElement) return event.preventDefault();
-  running.add(source);
-  sources.set(ctx, source);
-  clear(source);
   // What stood in <noscript> is for browsers without scripts.
   const body = /** @type {FormData} */ (ctx.request.body);
   body.delete("csrf_token");
   body.delete("key");
+  if ((running.has(source) && source instanceof HTMLFormElement) || isDoubleTap(ctx)) return event.preventDefault();
+  running.add(source);
+  sources.set(ctx, source);
+  clear(source);
 });
+
+/** @param {Ctx} ctx */
+function isDoubleTap({ request }) {
+  const payload = `${request.action} ${new URLSearchParams(/** @type {any} */ (request.body))}`;
+  const isSame = payload === last.payload && performance.now() - last.at < DOUBLE_TAP;
+  last = { payload, at: performance.now() };
+  return isSame;
+}
 
 document.addEventListener("htmx:before:request", (event) => {
   const ctx = /** @type {Ctx} */ (event.detail.ctx);
   if (!reads(ctx)) {
     const plain = ctx.fetch;
-    ctx.fetch = (url, request) => send(plain, url, request, ctx.sourceElement);
+    const kind = ctx.request.body instanceof URLSearchParams && owner() ? kindOf(pathOf(ctx.request.action)) : null;
+    ctx.fetch = (url, request) => (kind ? keepAndSend(ctx, url, request, kind) : send(plain, url, request, ctx.sourceElement));
   } else if (ctx.target === room()) {
     opening?.request.abort?.();
     opening = ctx;
@@ -59,6 +92,98 @@ document.addEventListener("htmx:finally:request", (event) => {
 });
 
 /**
+ * Keeps the write, then has the queue send it, and waits a little for the answer. Throws Kept when it stays in the
+ * queue, NoRoom when it is neither kept nor sent.
+ * @param {Ctx} ctx
+ * @param {string} url
+ * @param {RequestInit} request
+ * @param {import("./kept_routes.js").Kind} kind
+ * @returns {Promise<Response>}
+ */
+async function keepAndSend(ctx, url, request, { thing, name }) {
+  const source = ctx.sourceElement;
+  const item = {
+    key: keyOf(source),
+    owner: owner(),
+    child: document.getElementById("content")?.dataset.child ?? "",
+    url: new URL(url, location.href).href.slice(location.origin.length),
+    fields: /** @type {[string, string][]} */ ([.../** @type {URLSearchParams} */ (request.body)]),
+    thing,
+    name,
+    words: words(source, /** @type {any} */ (ctx.request).submitter ?? null),
+    page: page(),
+    made_at: new Date().toISOString(),
+    tries: 0,
+    next_at: 0,
+    state: /** @type {const} */ ("pending"),
+  };
+  const headers = /** @type {Record<string, string>} */ (request.headers);
+  const isKept = await keep(item).then(() => true, () => false);
+  const answer = isKept ? await queued(ctx, item, headers) : await unkept(item, headers);
+  keys.delete(source);
+  return answer.headers.has("Zvonok-Receipt") ? followed(ctx, item, answer, headers) : answer;
+}
+
+/** @param {Ctx} ctx @param {Item} item @param {Record<string, string>} headers @returns {Promise<Response>} */
+function queued(ctx, item, headers) {
+  return new Promise((resolve, reject) => {
+    const giveUp = (/** @type {"later" | "sign-in"} */ why) => {
+      if (!waiters.delete(item.key)) return;
+      keys.delete(ctx.sourceElement);
+      reject(new Kept(item, why));
+    };
+    const take = (/** @type {Response} */ answer) => {
+      const isSeen = waiters.delete(item.key) && ctx.sourceElement.isConnected;
+      if (isSeen) resolve(answer);
+      else reject(new Kept(item, "unseen"));
+      return isSeen;
+    };
+    waiters.set(item.key, { item: { ...item, seq: 0 }, headers, take, giveUp });
+    setTimeout(giveUp, PATIENCE, "later");
+    announce({ kind: "changed" });
+    void sendWaiting();
+  });
+}
+
+/** Another tab or the worker has sent it: the server renders the same outcome again for who asks. */
+listen((news) => {
+  const waiter = news.kind === "accepted" && waiters.get(news.key);
+  if (waiter) post(waiter.item).then(waiter.take, () => waiter.giveUp("later"));
+});
+
+/** The disk is full: the form on the screen is the only place for the write until it is taken. @param {Item} item @param {Record<string, string>} headers */
+async function unkept(item, headers) {
+  const whole = { ...item, seq: 0 };
+  waiters.set(item.key, { item: whole, headers, take: () => false, giveUp: () => {} });
+  try {
+    return await post(whole);
+  } catch {
+    throw new NoRoom();
+  } finally {
+    waiters.delete(item.key);
+  }
+}
+
+/**
+ * A receipt leads to the page that shows what was done; an answer with the changed piece shows it itself.
+ * @param {Ctx} ctx
+ * @param {Item} item
+ * @param {Response} answer
+ * @param {Record<string, string>} headers
+ */
+async function followed(ctx, item, answer, headers) {
+  if (!answer.headers.get("Content-Type")?.startsWith("application/json")) return answer;
+  const { location: to } = await answer.json();
+  try {
+    const shown = await fetch(to, { headers, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    ctx.followed = true;
+    return shown;
+  } catch {
+    throw new Kept(item, "unseen");
+  }
+}
+
+/**
  * @param {Ctx["fetch"]} plain
  * @param {string} url
  * @param {RequestInit} request
@@ -67,7 +192,7 @@ document.addEventListener("htmx:finally:request", (event) => {
 async function send(plain, url, request, source) {
   if (pathOf(url) === "/sign-out") await forget();
   const once = async (/** @type {boolean} */ fresh) => {
-    const secrets = { "Idempotency-Key": keyOf(source), "X-CSRFToken": await token({ fresh, signal: request.signal }) };
+    const secrets = { "Idempotency-Key": keyOf(source), "X-CSRFToken": await token({ fresh }) };
     return plain(url, { ...request, headers: { .../** @type {Record<string, string>} */ (request.headers), ...secrets } });
   };
   let answer = await once(false);

@@ -1,5 +1,6 @@
-// The CSRF token is fetched when something is sent and kept in memory only.
-import { isOurs, owner } from "./page.js";
+// The token to send with a write that cannot wait.
+import { session } from "../../service_worker/outbox/session.js";
+import { owner } from "./page.js";
 
 /** The session is not that of the user for whom the page was made: nobody's by now, or somebody else's. */
 export class OtherOwner extends Error {
@@ -10,27 +11,13 @@ export class OtherOwner extends Error {
   }
 }
 
-/** @type {string | null} */
-let kept = null;
-
 /**
- * The token to send with a write. Throws OtherOwner, or TypeError when there is no network.
- * @param {{fresh?: boolean, signal?: AbortSignal | null}} [how]
+ * Throws OtherOwner, or TypeError when there is no network.
+ * @param {{fresh?: boolean}} [how]
  * @returns {Promise<string>}
  */
-export async function token({ fresh = false, signal } = {}) {
-  kept = fresh ? null : (kept ?? ofFullPage());
-  if (kept) return kept;
-  const answer = await fetch("/token", { cache: "no-store", redirect: "error", signal });
-  if (!answer.ok || !isOurs(answer)) throw new TypeError("no token");
-  const found = await answer.json();
-  if (String(found.owner ?? "") !== owner()) throw new OtherOwner(found.owner === null);
-  kept = /** @type {string} */ (found.token);
-  return kept;
-}
-
-/** A page that came whole holds a token for browsers without scripts, in what is text to the others. */
-function ofFullPage() {
-  const hidden = [...document.querySelectorAll("noscript")].map(({ textContent }) => textContent).join();
-  return hidden.match(/name="csrf_token" value="([^"]+)"/)?.[1] ?? null;
+export async function token({ fresh = false } = {}) {
+  const found = await session(fresh);
+  if (found.owner !== owner()) throw new OtherOwner(!found.owner);
+  return found.token;
 }

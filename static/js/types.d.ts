@@ -1,8 +1,9 @@
 import type { HtmxRequestCtx } from "htmx.org";
 
-/** What htmx's context holds beside its own types: the fetch to use, and what it is about to swap. */
+/** What htmx's context holds beside its own types: the fetch to use, and whether a receipt was followed to its page. */
 export interface Ctx extends HtmxRequestCtx {
   fetch: (url: string, request: RequestInit) => Promise<Response>;
+  followed?: boolean;
 }
 
 export interface SwapTask {

@@ -1,0 +1,45 @@
+// A form as it is kept: its fields for the server, and what was entered in the words that stand on the screen.
+
+/**
+ * What was entered, as [label, value]; hidden fields are no matter of people's.
+ * @param {Element} source
+ * @param {HTMLElement | null} submitter
+ * @returns {[string, string][]}
+ */
+export function words(source, submitter) {
+  const form = source instanceof HTMLFormElement ? source : source.closest("form");
+  const entered = [...(form?.elements ?? [])].flatMap((field) => entry(field) ?? []);
+  const whose = (submitter ?? source).closest("[data-what]")?.getAttribute("data-what");
+  const chosen = submitter instanceof HTMLButtonElement && submitter.name ? label(submitter) : "";
+  return [...(whose ? [pair("", whose)] : []), ...entered, ...(chosen ? [pair("", chosen)] : [])];
+}
+
+/** @param {string} name @param {string} value @returns {[string, string]} */
+const pair = (name, value) => [name, value];
+
+/** @param {Element} field @returns {[string, string][] | null} */
+function entry(field) {
+  if (field instanceof HTMLSelectElement) {
+    const text = [...field.selectedOptions].map((option) => option.textContent?.trim()).join(", ");
+    return field.value ? [pair(labelOf(field), text)] : null;
+  }
+  if (field instanceof HTMLTextAreaElement) return field.value.trim() ? [pair(labelOf(field), field.value)] : null;
+  if (!(field instanceof HTMLInputElement) || ["hidden", "submit", "button", "password"].includes(field.type)) return null;
+  if (["checkbox", "radio"].includes(field.type)) return field.checked ? [pair("", labelOf(field))] : null;
+  return field.value.trim() ? [pair(labelOf(field), field.value)] : null;
+}
+
+/** @param {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} field */
+function labelOf(field) {
+  const named = field.labels?.[0]?.textContent?.replace(/\s+/g, " ").trim();
+  return named || field.getAttribute("aria-label") || "";
+}
+
+/** @param {HTMLElement} button */
+const label = (button) => button.title || (button.textContent ?? "").replace(/\s+/g, " ").trim();
+
+/** The open page, to come back to. */
+export const page = () => ({
+  url: location.pathname + location.search,
+  title: document.title.replace(/ — Звонок$/, ""),
+});
