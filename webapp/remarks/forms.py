@@ -1,0 +1,25 @@
+"""What a teacher sends with a remark."""
+
+from wtforms import IntegerField, StringField, TextAreaField
+from wtforms.validators import InputRequired
+
+from webapp.saving import Form
+
+
+class RemarkForm(Form):
+    """A remark: the text, and by which button it was sent, what it is about."""
+
+    kind = StringField()
+    text = TextAreaField()
+
+
+class RemarkEditForm(RemarkForm):
+    """An edit of the remark that was seen as version."""
+
+    version = IntegerField(validators=[InputRequired("Откройте урок заново.")])
+
+
+class RemarkWithdrawalForm(Form):
+    """Taking back the remark that was seen as version."""
+
+    version = IntegerField(validators=[InputRequired("Откройте урок заново.")])
