@@ -12,7 +12,7 @@ from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from webapp import db, pages, phrases, problems, rooms, security
+from webapp import db, offline, pages, phrases, problems, receipts, rooms, security
 from webapp.config import ROOT, Settings, read_settings
 
 
@@ -26,6 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         static_url_path="/static",
     )
     app.config.from_mapping(_flask_settings(settings))
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     if settings.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     _serve_built_files(app)
@@ -33,7 +34,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     _keep_connections(app)
     Htmx(app)
     Compress(app)
+    offline.init(app)
     CSRFProtect(app)
+    receipts.init(app)
     security.init(app, LoginManager(app))
     phrases.init(app)
     problems.init(app)

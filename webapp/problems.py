@@ -5,7 +5,7 @@ from flask_wtf.csrf import CSRFError
 from peewee import DataError
 from werkzeug.exceptions import HTTPException
 
-from webapp import pages
+from webapp import offline, pages, receipts
 from webapp.logs import request_number
 
 TEXTS = {
@@ -28,6 +28,22 @@ TEXTS = {
     ),
 }
 
+# The same of a write that a device kept and sends without anybody at the screen.
+KEPT_TEXTS = {
+    400: ("Запись не прочиталась", "Запишите это заново на странице: здесь её текст сохранён."),
+    403: ("Записать это вам больше нельзя", "Доступ изменился, пока запись ждала. Обратитесь в школу."),
+    404: (
+        "Записать уже некуда",
+        "Урок, задание или уведомление убрали, или они вам больше не открыты.",
+    ),
+    413: ("Запись слишком большая", "Сократите её или разделите на несколько."),
+}
+OTHER_CHILD = (
+    "Это страница другого ребёнка",
+    "Запись сделана на странице одного ребёнка, а относится к другому, поэтому не принята. "
+    "Откройте страницу нужного ребёнка и запишите там.",
+)
+
 
 def init(app: Flask) -> None:
     """Answer every error with a page of its own."""
@@ -40,7 +56,7 @@ def init(app: Flask) -> None:
 
 def _stale_token(error: CSRFError) -> Response:
     """401, so that a sender fetches a fresh token and comes again (offline.md, «Writes», 3)."""
-    response = _page(401, "Страница устарела", "Откройте её заново и отправьте ещё раз.")
+    response = _answer(401, "Страница устарела", "Откройте её заново и отправьте ещё раз.")
     response.headers["Zvonok-Reason"] = "token"
     return response
 
@@ -48,32 +64,50 @@ def _stale_token(error: CSRFError) -> Response:
 def _problem(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return error.get_response()  # type: ignore[return-value]
-    heading, text = TEXTS.get(error.code, ("Не получилось", "Вернитесь назад и попробуйте ещё раз."))
-    response = _page(error.code, heading, text)
+    if outcome := receipts.kept_outcome():
+        return receipts.receipt(outcome)
+    response = _answer(error.code, *_words(error))
     for name, value in error.get_headers():
         if name in ("Retry-After", "Allow"):
             response.headers[name] = value
+    if error.code == 401:
+        response.headers["Zvonok-Reason"] = getattr(error, "reason", "sign-in")
     return response
+
+
+def _words(error: HTTPException) -> tuple[str, str]:
+    """Heading and text."""
+    if isinstance(error, offline.OtherChild):
+        return OTHER_CHILD
+    if isinstance(error, offline.NotKept):
+        return "Это отправляют только при связи", str(error.description)
+    code = error.code or 500
+    texts = {**TEXTS, **KEPT_TEXTS} if offline.outbox() else TEXTS
+    return texts.get(code, ("Не получилось", "Вернитесь назад и попробуйте ещё раз."))
 
 
 def _does_not_fit(error: Exception) -> Response:
     """A number or a sign that no column can hold: no form of ours sends it."""
     current_app.logger.warning("does not fit", exc_info=True)
-    return _page(400, *TEXTS[400])
+    return _answer(400, *TEXTS[400])
 
 
 def _crash(error: Exception) -> Response:
     current_app.logger.exception("unhandled")
+    if outcome := receipts.kept_outcome():
+        return receipts.receipt(outcome)
     heading, text = TEXTS[500]
     text = f"{text} Номер ошибки для поддержки: {request_number()}."
     try:
-        return _page(500, heading, text)
+        return _answer(500, heading, text)
     except Exception:
         # Even the viewer could not be read, as when the database is gone.
         return Response(f"{heading}. {text}\n", 500, mimetype="text/plain")
 
 
-def _page(code: int, heading: str, text: str) -> Response:
+def _answer(code: int, heading: str, text: str) -> Response:
+    if offline.outbox() == "receipt":
+        return receipts.refusal(code, heading, [receipts.Trouble(None, "", text)])
     return pages.page(
         "shared/problem.html", title=heading, status=code, code=code, heading=heading, text=text
     )

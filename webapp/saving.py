@@ -2,12 +2,11 @@
 
 import hashlib
 import hmac
-import re
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from flask import Response, current_app, g, redirect, request, session
+from flask import Response, current_app, g, redirect, session
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
@@ -15,13 +14,15 @@ from werkzeug.exceptions import BadRequest
 from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
 
-from webapp import pages
+from webapp import offline, pages, receipts
 from webapp.changes.log import raise_versions
 from webapp.changes.models import Version
-from webapp.changes.once import Busy, Conflict, KeyReused, Outcome, Refused, fingerprint, once
+from webapp.changes.once import Busy, Conflict, KeyReused, Outcome, Refused, once
+from webapp.receipts import Trouble
 
-_KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
-Act = Callable[[], Mapping[str, int] | None]
+Act = Callable[[], Mapping[str, int | str] | None]
+Piece = Callable[[Any], Response]
+REUSED = "Эта форма уже была отправлена с другим содержанием. Проверьте и отправьте ещё раз."
 
 
 class Form(FlaskForm):
@@ -43,6 +44,12 @@ class Form(FlaskForm):
         else:
             field.errors = [*field.errors, refusal.message]
 
+    def troubles(self) -> Iterator[Trouble]:
+        """What is wrong, for an answer in JSON."""
+        for name, texts in self.errors.items():
+            label = self._fields[name].label.text if name in self._fields else ""
+            yield from (Trouble(name, label, str(text)) for text in texts)
+
     def values(self) -> dict[str, Any]:
         """The fields' values by name."""
         return {name: field.data for name, field in self._fields.items()}
@@ -50,8 +57,7 @@ class Form(FlaskForm):
 
 def sent_key() -> str:
     """The key of this write, from the header or the field. Raises BadRequest when there is none."""
-    key = request.headers.get("Idempotency-Key") or request.form.get("key", "")
-    if not _KEY.fullmatch(key):
+    if not (key := receipts.key()):
         raise BadRequest("Форма пришла без ключа. Откройте страницу заново и отправьте ещё раз.")
     return key
 
@@ -80,8 +86,7 @@ def take_effect(act: Act, school: int, location: str) -> Outcome:
         raise_versions([f"user:{current_user.id}"])
         return Outcome(location.format(**ids), dict(ids))
 
-    payload = fingerprint(request.full_path, list(request.form.items(multi=True)))
-    return once(current_user.id, sent_key(), payload, effect, school=school)
+    return once(current_user.id, sent_key(), receipts.payload(), effect, school=school)
 
 
 def save(
@@ -91,7 +96,7 @@ def save(
     school: int,
     to: str,
     again: Callable[[int], Response],
-    piece: Callable[[dict[str, int]], Response] | None = None,
+    piece: Piece | None = None,
     shown: Callable[[], Response] | None = None,
 ) -> ResponseReturnValue:
     """Validate the form, run the act once, and answer.
@@ -99,23 +104,26 @@ def save(
     to is where the result is seen, `{name}` standing for an id that the act returned. again renders the form
     with what was typed, for a status: 422 refused, 409 changed by somebody else meanwhile. piece renders the
     part to swap in for htmx, from the ids; without it htmx follows the redirect as everybody. shown answers
-    with a page instead of the redirect: what is seen once and has no address.
+    with a page instead of the redirect: what is seen once and has no address. A script that keeps its writes
+    gets piece or a receipt, and of refusals the form again or their JSON (offline.outbox).
     """
+    if outcome := receipts.kept_outcome():
+        return _accepted(outcome, piece)
     if not form.validate():
-        return again(422)
+        return _refused(form, 422, again)
     try:
         outcome = take_effect(act, school, to)
     except Refused as refusal:
         form.refuse(refusal)
-        return again(409 if isinstance(refusal, Conflict) else 422)
+        return _refused(form, 409 if isinstance(refusal, Conflict) else 422, again, refusal)
     except KeyReused:
         g.retry_key = secrets.token_hex(4)
-        form.form_errors.append(
-            "Эта форма уже была отправлена с другим содержанием. Проверьте и отправьте ещё раз."
-        )
-        return again(422)
+        form.form_errors.append(REUSED)
+        return _refused(form, 422, again, title="Под этим ключом уже записано другое")
     except Busy:
         return busy()
+    if offline.outbox():
+        return _accepted(outcome, piece)
     if shown:
         return shown()
     if piece and pages.wants_partial():
@@ -123,14 +131,37 @@ def save(
     return redirect(outcome.location, 303)
 
 
+def _accepted(outcome: Outcome, piece: Piece | None) -> Response:
+    """The piece that was asked for, or the receipt alone; what took effect is never told as a failure."""
+    if piece and offline.outbox() == "piece" and pages.wants_partial():
+        try:
+            return receipts.stamped(piece(outcome.ids))
+        except Exception:
+            current_app.logger.exception("the piece of an accepted write")
+    return receipts.receipt(outcome)
+
+
+def _refused(
+    form: Form,
+    status: int,
+    again: Callable[[int], Response],
+    refusal: Refused | None = None,
+    title: str | None = None,
+) -> Response:
+    if offline.outbox() != "receipt":
+        return again(status)
+    now = refusal.now if isinstance(refusal, Conflict) else None
+    title = title or ("Пока запись ждала, изменили то же самое" if status == 409 else "Запись не принята")
+    return receipts.refusal(status, title, form.troubles(), now)
+
+
 def busy() -> Response:
     """503 with Retry-After: the write waits, nothing was lost."""
-    response = pages.page(
-        "shared/problem.html",
-        title="Сервер занят",
-        status=503,
-        heading="Сервер занят",
-        text="Запись ещё не принята. Отправьте её снова через несколько секунд: дважды она не запишется.",
-    )
+    heading = "Сервер занят"
+    text = "Запись ещё не принята. Отправьте её снова через несколько секунд: дважды она не запишется."
+    if offline.outbox() == "receipt":
+        response = receipts.refusal(503, heading, [Trouble(None, "", text)])
+    else:
+        response = pages.page("shared/problem.html", title=heading, status=503, heading=heading, text=text)
     response.headers["Retry-After"] = "3"
     return response

@@ -6,7 +6,7 @@ from flask import Flask, Response, abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 
-from webapp import clock
+from webapp import clock, offline
 from webapp.people.viewer import Viewer, load_viewer
 
 STAFF_SESSION = timedelta(hours=24)
@@ -78,7 +78,11 @@ def _sent() -> list[tuple[str, str]]:
 def _change_temporary_password() -> ResponseReturnValue | None:
     if request.endpoint in _BEFORE_NEW_PASSWORD or not current_user.is_authenticated:
         return None
-    return redirect(url_for("people.password"), 303) if current_user.must_change else None
+    if not current_user.must_change:
+        return None
+    if offline.outbox():
+        raise offline.Held("sign-in")
+    return redirect(url_for("people.password"), 303)
 
 
 def _add_headers(response: Response) -> Response:

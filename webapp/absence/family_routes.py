@@ -11,6 +11,7 @@ from webapp.absence.forms import NoticeForm
 from webapp.absence.models import AbsenceNotice
 from webapp.absence.picking import LESSONS_OVER
 from webapp.absence.telling import listing_scope
+from webapp.offline import kept
 from webapp.people.access import access, acts_for, reads_diary
 from webapp.people.children import head_of
 from webapp.people.models import Student
@@ -61,6 +62,7 @@ def new(student: Student) -> ResponseReturnValue:
 
 
 @bp.post("/students/<int:student_id>/absences/")
+@kept("student/{student_id}/absences", "Уведомление об отсутствии")
 @access(acts_for)
 def create(student: Student) -> ResponseReturnValue:
     """A guardian gives a notice."""

@@ -10,6 +10,7 @@ from webapp.absence.answering import answer as give_answer
 from webapp.absence.blueprint import asked_day, bp, form_page
 from webapp.absence.forms import AnswerForm, NoticeForm, WithdrawForm
 from webapp.absence.models import AbsenceNotice
+from webapp.offline import kept
 from webapp.people.access import access
 from webapp.people.viewer import me
 from webapp.saving import save
@@ -54,6 +55,7 @@ def edit(notice: AbsenceNotice) -> ResponseReturnValue:
 
 
 @bp.post("/absences/<int:notice_id>")
+@kept("absence/{notice_id}", "Изменение уведомления")
 @access(rules.changes_notice)
 def change(notice: AbsenceNotice) -> ResponseReturnValue:
     """Other days, another reason or other words."""
@@ -73,6 +75,7 @@ def change(notice: AbsenceNotice) -> ResponseReturnValue:
 
 
 @bp.post("/absences/<int:notice_id>/withdrawal")
+@kept("absence/{notice_id}", "Отзыв уведомления")
 @access(rules.changes_notice)
 def withdraw(notice: AbsenceNotice) -> ResponseReturnValue:
     """The family takes the notice back."""
@@ -87,6 +90,7 @@ def withdraw(notice: AbsenceNotice) -> ResponseReturnValue:
 
 
 @bp.post("/absences/<int:notice_id>/answer")
+@kept("absence/{notice_id}", "Ответ на уведомление")
 @access(rules.answers_notice)
 def answer(notice: AbsenceNotice) -> ResponseReturnValue:
     """The class teacher accepts, or declines with an explanation; in place in the class's list."""

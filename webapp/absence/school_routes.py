@@ -13,6 +13,7 @@ from webapp.absence.blueprint import bp, form_page
 from webapp.absence.finding import find_students
 from webapp.absence.forms import AnswerForm, CallForm
 from webapp.absence.models import SENT, AbsenceNotice
+from webapp.offline import kept
 from webapp.people.access import access, found
 from webapp.people.models import SchoolClass, Student
 from webapp.people.viewer import me
@@ -75,6 +76,7 @@ def call(school: School) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/absences/new")
+@kept("school/{school_id}/absences", "Звонок об отсутствии")
 @access(rules.takes_calls)
 def take_call(school: School) -> ResponseReturnValue:
     """Take down a notice for the family that called."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,16 +17,21 @@ from webapp import clock
 from webapp.changes.models import Receipt
 from webapp.db import database, is_sqlite
 
+KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 WAIT_SECONDS = 8.0
 _TRIES = 4
 _in_process = threading.Lock()
 
 
+Ids = dict[str, int | str]
+
+
 class Outcome(NamedTuple):
-    """What a write came to: the page that shows it and the ids of the rows it made."""
+    """What a write came to: the page that shows it, the ids of the rows it made, and under the name of the
+    form's field (`version`, `seen`) the version to send with the next write."""
 
     location: str
-    ids: dict[str, int]
+    ids: Ids
     status: int = 303
 
 
@@ -45,8 +51,28 @@ class Refused(Exception):
         self.message, self.field = message, field
 
 
+class Now(NamedTuple):
+    """What stands now and what was to stand, in words for people; by whom it was changed, and when.
+
+    fields: what to send instead of the form's to insist on one's own; None where that cannot be.
+    """
+
+    theirs: str
+    mine: str
+    by: str = ""
+    at: str = ""
+    fields: dict[str, str] | None = None
+
+
 class Conflict(Refused):
-    """Somebody changed the thing meanwhile: both values are to be shown (409)."""
+    """Somebody changed the thing meanwhile: both values are to be shown (409).
+
+    now is None where words alone can say it.
+    """
+
+    def __init__(self, message: str, field: str | None = None, now: Now | None = None):
+        super().__init__(message, field)
+        self.now = now
 
 
 def fingerprint(url: str, fields: list[tuple[str, str]]) -> str:
@@ -102,7 +128,8 @@ def write_transaction(school: int | None) -> Iterator[None]:
         yield
 
 
-def _kept(user: int, key: str, payload: str) -> Outcome | None:
+def kept(user: int, key: str, payload: str) -> Outcome | None:
+    """The outcome of a write that took effect, None for a key not used yet. Raises KeyReused."""
     receipt = Receipt.get_or_none(user_id=user, key=key)
     if receipt is None:
         return None
@@ -113,7 +140,7 @@ def _kept(user: int, key: str, payload: str) -> Outcome | None:
 
 def _write(user: int, key: str, payload: str, act: Callable[[], Outcome], school: int) -> Outcome:
     with write_transaction(school):
-        if outcome := _kept(user, key, payload):
+        if outcome := kept(user, key, payload):
             return outcome
         # The receipt comes first: the same key under another lock then waits for it, not for the act's rows.
         receipt = Receipt.insert(
@@ -132,7 +159,7 @@ def once(user: int, key: str, payload: str, act: Callable[[], Outcome], *, schoo
     payload is a fingerprint(). The act may run again after a serialization failure, opens no transaction of
     its own, and leaves no receipt when it raises. Raises KeyReused, Busy, and what the act raises.
     """
-    if outcome := _kept(user, key, payload):
+    if outcome := kept(user, key, payload):
         return outcome
     for attempt in range(_TRIES):
         try:

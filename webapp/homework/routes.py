@@ -12,6 +12,7 @@ from webapp.homework.listing import chosen, due_days
 from webapp.homework.models import Homework
 from webapp.homework.reading import due_between
 from webapp.homework.ticking import tick
+from webapp.offline import kept
 from webapp.people.access import access, reads_diary
 from webapp.people.children import head_of
 from webapp.people.models import Student
@@ -74,6 +75,7 @@ def _spans(student: Student, today: date, stay: object) -> list[tuple[str, date,
 
 
 @bp.post("/homework/<int:homework_id>/students/<int:student_id>/done")
+@kept("homework/{homework_id}/student/{student_id}", "Задание сделано")
 @access(ticks_own)
 def done(student: Student, homework: Homework) -> ResponseReturnValue:
     """Tick homework, or take the tick back; `done` is the wanted state."""

@@ -16,6 +16,7 @@ from webapp.imports.jobs import read_job
 from webapp.imports.people_sheet import template
 from webapp.imports.problems import ImportProblem
 from webapp.imports.reading_tally import shown
+from webapp.offline import online_only
 from webapp.people.access import access, operates
 from webapp.people.viewer import me
 from webapp.saving import sent_key
@@ -23,6 +24,8 @@ from webapp.school.models import School
 
 bp = Blueprint("imports", __name__)
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+ONLINE = "Файлы загружают при связи: их разбирает сервер."
 
 
 def _root() -> Path:
@@ -89,6 +92,7 @@ def _take_file(school: School, kind: str) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/imports/timetable")
+@online_only(ONLINE)
 @access(operates)
 def upload_timetable(school: School) -> ResponseReturnValue:
     """Take a timetable of FET."""
@@ -96,6 +100,7 @@ def upload_timetable(school: School) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/imports/roster")
+@online_only(ONLINE)
 @access(operates)
 def upload_roster(school: School) -> ResponseReturnValue:
     """Take a OneRoster package."""
@@ -103,6 +108,7 @@ def upload_roster(school: School) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/imports/people")
+@online_only(ONLINE)
 @access(operates)
 def upload_people(school: School) -> ResponseReturnValue:
     """Take a list of students and guardians."""
@@ -148,6 +154,7 @@ def progress(school: School, upload_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/imports/<upload_id>")
+@online_only(ONLINE)
 @access(operates)
 def confirm(school: School, upload_id: str) -> ResponseReturnValue:
     """Import what the preview showed, once, however often it is confirmed."""
@@ -164,6 +171,7 @@ def confirm(school: School, upload_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/imports/<upload_id>/cancel")
+@online_only(ONLINE)
 @access(operates)
 def cancel(school: School, upload_id: str) -> ResponseReturnValue:
     """Forget the upload, unless it is being imported; nothing was changed by it."""

@@ -8,6 +8,7 @@ from webapp.journal.access import Opened, enters_lesson
 from webapp.journal.blueprint import bp
 from webapp.journal.forms import BagItemForm, NewItemForm
 from webapp.journal.lesson_page import bag_piece, lesson_page, sheet_url
+from webapp.offline import kept
 from webapp.people.access import access
 from webapp.people.viewer import me
 from webapp.saving import Act, save
@@ -30,6 +31,7 @@ def _save_bag(opened: Opened, act: Act, name: str, form: BagItemForm | NewItemFo
 
 
 @bp.post("/lessons/<int:lesson_id>/bag")
+@kept("lesson/{lesson_id}/bag", "Что взять на урок")
 @access(enters_lesson)
 def plan_bag(opened: Opened) -> ResponseReturnValue:
     """Say whether an item is needed, in this lesson or in every one."""
@@ -43,6 +45,7 @@ def plan_bag(opened: Opened) -> ResponseReturnValue:
 
 
 @bp.post("/lessons/<int:lesson_id>/bag/items")
+@kept("lesson/{lesson_id}/bag", "Новый предмет в портфель")
 @access(enters_lesson)
 def add_to_bag(opened: Opened) -> ResponseReturnValue:
     """Add an item that the school's list lacks."""

@@ -11,6 +11,7 @@ from webapp.journal.blueprint import bp
 from webapp.journal.forms import CopyForm
 from webapp.journal.homework_routes import sheet_of
 from webapp.journal.lesson_page import sheet_url
+from webapp.offline import kept
 from webapp.people.access import access
 from webapp.people.viewer import me
 from webapp.saving import save
@@ -36,6 +37,7 @@ def copies(homework: Homework) -> ResponseReturnValue:
 
 
 @bp.post("/homework/<int:homework_id>/copies")
+@kept("homework/{homework_id}", "Копия задания")
 @access(keeps_homework)
 def copy(homework: Homework) -> ResponseReturnValue:
     """Copy the homework to the groups chosen."""

@@ -11,6 +11,7 @@ from webapp.journal.access import Opened, enters_lesson, keeps_homework, open_le
 from webapp.journal.blueprint import bp
 from webapp.journal.forms import HomeworkForm, HomeworkWithdrawalForm
 from webapp.journal.lesson_page import homework_piece, lesson_page, sheet_url
+from webapp.offline import kept
 from webapp.people.access import access
 from webapp.people.viewer import me
 from webapp.saving import Act, save
@@ -41,6 +42,7 @@ def _save_homework(
 
 
 @bp.post("/lessons/<int:lesson_id>/homework")
+@kept("lesson/{lesson_id}/homework", "Домашнее задание")
 @access(enters_lesson)
 def set_one(opened: Opened) -> ResponseReturnValue:
     """Set homework: for the next lesson unless a later one is chosen."""
@@ -71,6 +73,7 @@ def sheet_of(homework: Homework) -> Opened:
 
 
 @bp.post("/homework/<int:homework_id>")
+@kept("homework/{homework_id}", "Правка задания")
 @access(keeps_homework)
 def edit(homework: Homework) -> ResponseReturnValue:
     """Edit homework; families see when it was edited."""
@@ -90,6 +93,7 @@ def edit(homework: Homework) -> ResponseReturnValue:
 
 
 @bp.post("/homework/<int:homework_id>/withdrawal")
+@kept("homework/{homework_id}", "Отмена задания")
 @access(keeps_homework)
 def take_back(homework: Homework) -> ResponseReturnValue:
     """Take homework back."""

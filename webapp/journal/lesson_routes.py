@@ -10,6 +10,7 @@ from webapp.journal.forms import TopicForm
 from webapp.journal.lesson_page import lesson_page, sheet_url, topic_piece
 from webapp.journal.sheet import around, strip_owner
 from webapp.journal.topic import enter_topic
+from webapp.offline import kept
 from webapp.people.access import access
 from webapp.people.viewer import me
 from webapp.saving import save
@@ -26,6 +27,7 @@ def lesson(opened: Opened) -> ResponseReturnValue:
 
 
 @bp.post("/lessons/<int:lesson_id>/topic")
+@kept("lesson/{lesson_id}/topic", "Тема урока")
 @access(enters_lesson)
 def set_topic(opened: Opened) -> ResponseReturnValue:
     """Enter the topic."""

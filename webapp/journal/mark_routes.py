@@ -13,6 +13,7 @@ from webapp.marks.correcting import correct_mark, withdraw_mark
 from webapp.marks.forms import CorrectionForm, MarkForm, WithdrawalForm
 from webapp.marks.giving import give_mark
 from webapp.marks.models import Mark
+from webapp.offline import kept
 from webapp.people.access import access
 from webapp.people.viewer import me
 from webapp.saving import Act, save
@@ -49,6 +50,7 @@ def _save_line(
 
 
 @bp.post("/lessons/<int:lesson_id>/students/<int:student_id>/marks")
+@kept("lesson/{lesson_id}/student/{student_id}", "Оценка")
 @access(enters_lesson)
 def give(opened: Opened, student_id: int) -> ResponseReturnValue:
     """Give a mark."""
@@ -78,6 +80,7 @@ def _of(mark: Mark) -> Opened:
 
 
 @bp.post("/marks/<int:mark_id>/corrections")
+@kept("mark/{mark_id}", "Исправление оценки")
 @access(corrects_mark)
 def correct(mark: Mark) -> ResponseReturnValue:
     """Correct a mark; what it was stays in its versions."""
@@ -99,6 +102,7 @@ def correct(mark: Mark) -> ResponseReturnValue:
 
 
 @bp.post("/marks/<int:mark_id>/withdrawal")
+@kept("mark/{mark_id}", "Отмена оценки")
 @access(corrects_mark)
 def withdraw(mark: Mark) -> ResponseReturnValue:
     """Undo a mark just given, or take one back with a reason."""

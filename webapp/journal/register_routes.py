@@ -9,12 +9,14 @@ from webapp.journal.access import Opened, enters_lesson
 from webapp.journal.blueprint import bp
 from webapp.journal.forms import RegisterForm, RestForm
 from webapp.journal.lesson_page import Entering, lesson_page, pupil, sheet_url
+from webapp.offline import kept
 from webapp.people.access import access
 from webapp.people.viewer import me
 from webapp.saving import save
 
 
 @bp.post("/lessons/<int:lesson_id>/students/<int:student_id>/register")
+@kept("lesson/{lesson_id}/student/{student_id}", "Посещаемость")
 @access(enters_lesson)
 def enter_one(opened: Opened, student_id: int) -> ResponseReturnValue:
     """Enter one student as present, absent, late, excused, ill: the form carries the state wanted."""
@@ -41,6 +43,7 @@ def enter_one(opened: Opened, student_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/lessons/<int:lesson_id>/register")
+@kept("lesson/{lesson_id}/student", "Остальные на уроке")
 @access(enters_lesson)
 def enter_rest(opened: Opened) -> ResponseReturnValue:
     """Enter as present everybody of whom nothing is known."""

@@ -7,12 +7,15 @@ from webapp import clock, pages
 from webapp.office import directory
 from webapp.office.blueprint import bp
 from webapp.office.forms import StaffForm, StudentForm
+from webapp.offline import online_only
 from webapp.people import enrolling, moving
 from webapp.people.access import access, in_office, operates
 from webapp.people.models import SchoolClass
 from webapp.people.viewer import me
 from webapp.saving import save
 from webapp.school.models import School
+
+ONLINE = "Данные людей меняют при связи: они нужны всем сразу и такими, какие они сейчас."
 
 
 def _class_of(school: School, class_id: int | None) -> SchoolClass | None:
@@ -43,6 +46,7 @@ def new_student(school: School) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/students")
+@online_only(ONLINE)
 @access(in_office)
 def add_student(school: School) -> ResponseReturnValue:
     """Add a student with guardians to a class."""
@@ -74,6 +78,7 @@ def new_staff(school: School) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/staff")
+@online_only(ONLINE)
 @access(operates)
 def add_staff(school: School) -> ResponseReturnValue:
     """Add a member of staff with posts."""

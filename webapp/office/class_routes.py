@@ -8,6 +8,7 @@ from webapp.office import rolls, slips
 from webapp.office.access import operates_class
 from webapp.office.blueprint import bp
 from webapp.office.forms import AccessForm, TeacherForm
+from webapp.offline import online_only
 from webapp.people import posting
 from webapp.people.access import access, keeps_class
 from webapp.people.models import SchoolClass
@@ -59,6 +60,7 @@ def class_access(school_class: SchoolClass) -> ResponseReturnValue:
 
 
 @bp.post("/classes/<int:class_id>/access")
+@online_only("Пароли выдают при связи: их показывают один раз и нигде не хранят.")
 @access(keeps_class)
 def issue_to_class(school_class: SchoolClass) -> ResponseReturnValue:
     """Issue passwords to those ticked and show the slips, once."""
@@ -71,6 +73,7 @@ def issue_to_class(school_class: SchoolClass) -> ResponseReturnValue:
 
 
 @bp.post("/classes/<int:class_id>/teacher")
+@online_only("Доступ меняют при связи, чтобы он изменился сразу.")
 @access(operates_class)
 def assign_teacher(school_class: SchoolClass) -> ResponseReturnValue:
     """Who leads the class from now on."""

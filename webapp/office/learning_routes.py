@@ -9,12 +9,15 @@ from webapp.office import directory, persons
 from webapp.office.access import keeps_person
 from webapp.office.blueprint import bp
 from webapp.office.forms import LearningForm, LeavingForm
+from webapp.offline import online_only
 from webapp.people import moving
 from webapp.people.access import access
 from webapp.people.models import Student, User
 from webapp.people.viewer import me
 from webapp.saving import save
 from webapp.school.models import School
+
+ONLINE = "Данные людей меняют при связи: они нужны всем сразу и такими, какие они сейчас."
 
 
 def study_or_404(user: User, school: School) -> Student:
@@ -50,6 +53,7 @@ def learning(school: School, user: User) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/people/<int:user_id>/class")
+@online_only(ONLINE)
 @access(keeps_person)
 def change_class(school: School, user: User) -> ResponseReturnValue:
     """Move the student, or enrol one who left."""
@@ -82,6 +86,7 @@ def leaving(school: School, user: User) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/people/<int:user_id>/leaving")
+@online_only(ONLINE)
 @access(keeps_person)
 def leave(school: School, user: User) -> ResponseReturnValue:
     """The student leaves after the last day."""

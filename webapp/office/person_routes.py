@@ -8,6 +8,7 @@ from webapp.office import persons, slips
 from webapp.office.access import keeps_person
 from webapp.office.blueprint import bp
 from webapp.office.forms import PersonForm
+from webapp.offline import online_only
 from webapp.people.access import access
 from webapp.people.correcting import correct as correct_person
 from webapp.people.correcting import state_of
@@ -49,6 +50,7 @@ def correction(school: School, user: User) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/people/<int:user_id>/data")
+@online_only("Данные людей меняют при связи: они нужны всем сразу и такими, какие они сейчас.")
 @access(keeps_person)
 def correct(school: School, user: User) -> ResponseReturnValue:
     """Write the person's data anew."""
@@ -73,6 +75,7 @@ def slip(school: School, user: User) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/people/<int:user_id>/access")
+@online_only("Пароли выдают при связи: их показывают один раз и нигде не хранят.")
 @access(keeps_person)
 def issue(school: School, user: User) -> ResponseReturnValue:
     """Issue a temporary password and show its slip, once."""

@@ -7,12 +7,15 @@ from webapp import clock, pages
 from webapp.office.access import operates_person
 from webapp.office.blueprint import bp
 from webapp.office.forms import LeavingForm, PostForm
+from webapp.offline import online_only
 from webapp.people import posting
 from webapp.people.access import access, found
 from webapp.people.models import Role, User
 from webapp.people.viewer import me
 from webapp.saving import save
 from webapp.school.models import School
+
+ONLINE = "Доступ меняют при связи, чтобы он изменился сразу."
 
 
 def _post_page(form: PostForm, school: School, user: User, status: int = 200) -> Response:
@@ -29,6 +32,7 @@ def new_post(school: School, user: User) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/people/<int:user_id>/posts")
+@online_only(ONLINE)
 @access(operates_person)
 def appoint(school: School, user: User) -> ResponseReturnValue:
     """The user holds a post from a day."""
@@ -57,6 +61,7 @@ def dismissal(school: School, user: User, role_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/people/<int:user_id>/posts/<int:role_id>/end")
+@online_only(ONLINE)
 @access(operates_person)
 def dismiss(school: School, user: User, role_id: int) -> ResponseReturnValue:
     """The post ends after the last day."""

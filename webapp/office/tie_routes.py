@@ -9,12 +9,15 @@ from webapp.office.access import keeps_person
 from webapp.office.blueprint import bp
 from webapp.office.forms import GuardianForm, NothingForm, TieForm
 from webapp.office.learning_routes import study_or_404
+from webapp.offline import online_only
 from webapp.people import enrolling, tying
 from webapp.people.access import access, found
 from webapp.people.models import Student, User
 from webapp.people.viewer import me
 from webapp.saving import Form, save
 from webapp.school.models import School
+
+ONLINE = "Доступ меняют при связи, чтобы он изменился сразу."
 
 
 def _guardian_page(
@@ -38,6 +41,7 @@ def new_guardian(school: School, user: User) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/people/<int:user_id>/guardians")
+@online_only(ONLINE)
 @access(keeps_person)
 def tie_guardian(school: School, user: User) -> ResponseReturnValue:
     """Tie somebody of the school to the student."""
@@ -58,6 +62,7 @@ def tie_guardian(school: School, user: User) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/people/<int:user_id>/guardians/new")
+@online_only(ONLINE)
 @access(keeps_person)
 def add_guardian(school: School, user: User) -> ResponseReturnValue:
     """Tie somebody who is typed by hand; of the same name and contact is the same person."""
@@ -74,6 +79,7 @@ def add_guardian(school: School, user: User) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/people/<int:user_id>/guardians/<int:tie_id>/end")
+@online_only(ONLINE)
 @access(keeps_person)
 def end_tie(school: School, user: User, tie_id: int) -> ResponseReturnValue:
     """The guardian sees nothing of the student from now on."""

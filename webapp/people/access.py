@@ -14,6 +14,7 @@ from flask_login import current_user
 from peewee import ModelSelect
 from werkzeug.exceptions import Forbidden, NotFound
 
+from webapp import offline
 from webapp.people import children, ties
 from webapp.people.belonging import schools_of
 from webapp.people.models import STAFF_KINDS, SchoolClass, Student, User
@@ -45,7 +46,9 @@ def access(rule: Rule) -> Callable[[View], View]:
                 return view(**args)
             if not current_user.is_authenticated:
                 return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
-            return view(**rule(current_user._get_current_object(), args))
+            loaded = rule(current_user._get_current_object(), args)
+            offline.check_child(loaded)
+            return view(**loaded)
 
         guarded.access_rule = rule  # type: ignore[attr-defined]
         return guarded

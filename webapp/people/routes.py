@@ -8,6 +8,7 @@ from flask_login import current_user, login_user, logout_user
 
 from webapp import clock, pages
 from webapp.changes.once import Busy, Refused
+from webapp.offline import online_only
 from webapp.people import passwords
 from webapp.people.access import access, anyone, signed_in
 from webapp.people.forms import PasswordForm, SignInForm
@@ -46,6 +47,7 @@ def sign_in() -> ResponseReturnValue:
 
 
 @bp.post("/sign-in")
+@online_only("Войти можно только при связи: пароль проверяет сервер.")
 @access(anyone)
 def enter() -> ResponseReturnValue:
     """Sign in and go to the page that was asked for."""
@@ -77,6 +79,7 @@ def _begin_session(user: User) -> None:
 
 
 @bp.post("/sign-out")
+@online_only("Без связи выход запирает дневник на этом устройстве; сервер узнаёт о нём при связи.")
 @access(anyone)
 def sign_out() -> ResponseReturnValue:
     """End the session and leave nothing of it in the browser."""
@@ -109,6 +112,7 @@ def password() -> ResponseReturnValue:
 
 
 @bp.post("/password")
+@online_only("Пароль меняют при связи: другие устройства должны узнать об этом сразу.")
 @access(signed_in)
 def change_password() -> ResponseReturnValue:
     """Change one's own password; other devices are signed out, this one stays."""

@@ -4,6 +4,7 @@ from flask import Response, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import pages
+from webapp.offline import online_only
 from webapp.people.access import access, found, keeps_calendar
 from webapp.people.viewer import me
 from webapp.saving import save
@@ -14,12 +15,15 @@ from webapp.school.forms import PeriodForm, RemovalForm
 from webapp.school.models import Period, School
 from webapp.school.showing import calendar_page
 
+ONLINE = "Учебные дни меняют при связи: правила смотрят на нынешний календарь."
+
 
 def _back(school: School) -> str:
     return url_for("school.calendar", school_id=school.id, _anchor="periods-title")
 
 
 @bp.post("/schools/<int:school_id>/periods")
+@online_only(ONLINE)
 @access(keeps_calendar)
 def add_period(school: School) -> ResponseReturnValue:
     """Write a new quarter, trimester or half-year down."""
@@ -55,6 +59,7 @@ def period(school: School, period_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/schools/<int:school_id>/periods/<int:period_id>")
+@online_only(ONLINE)
 @access(keeps_calendar)
 def change_period(school: School, period_id: int) -> ResponseReturnValue:
     """Correct a grading period."""
@@ -69,6 +74,7 @@ def change_period(school: School, period_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/schools/<int:school_id>/periods/<int:period_id>/removal")
+@online_only(ONLINE)
 @access(keeps_calendar)
 def remove_period(school: School, period_id: int) -> ResponseReturnValue:
     """Remove a grading period; sent again, it leads back to the year."""

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import clock, pages, weeks
+from webapp.offline import kept
 from webapp.people.access import access, in_family, reads_diary
 from webapp.people.children import head_of
 from webapp.people.models import Student
@@ -71,6 +72,7 @@ def _rendered(
 
 
 @bp.post("/students/<int:student_id>/bag/<date>/<int:item_id>")
+@kept("student/{student_id}/bag/{date}/{item_id}", "Портфель")
 @access(in_family)
 def pack(student: Student, date: str, item_id: int) -> ResponseReturnValue:
     """Say what became of an item: `state` is needed, packed, at_school or shared."""

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp import clock, pages
 from webapp.changes.once import Refused
+from webapp.offline import online_only
 from webapp.people.access import access, found, keeps_calendar
 from webapp.people.viewer import me
 from webapp.saving import save
@@ -14,6 +15,8 @@ from webapp.school.schemes import seen_of
 from webapp.school.showing import bells_page
 from webapp.timetable import belling
 from webapp.timetable.blueprint import bp
+
+ONLINE = "Расписание звонков меняют при связи: сразу видно, какие уроки сдвинутся."
 
 
 def _back(school: School) -> str:
@@ -46,6 +49,7 @@ def new_bells(school: School) -> ResponseReturnValue:
 
 
 @bp.post("/schools/<int:school_id>/bells/new")
+@online_only(ONLINE)
 @access(keeps_calendar)
 def add_bells(school: School) -> ResponseReturnValue:
     """Write the new set down."""
@@ -70,6 +74,7 @@ def edit_bells(school: School, scheme_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/schools/<int:school_id>/bells/<int:scheme_id>")
+@online_only(ONLINE)
 @access(keeps_calendar)
 def change_bells(school: School, scheme_id: int) -> ResponseReturnValue:
     """Ring by the corrected bells."""
@@ -86,6 +91,7 @@ def change_bells(school: School, scheme_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/schools/<int:school_id>/bell-days")
+@online_only(ONLINE)
 @access(keeps_calendar)
 def add_bell_days(school: School) -> ResponseReturnValue:
     """Days on which a shift rings by another set."""
@@ -103,6 +109,7 @@ def add_bell_days(school: School) -> ResponseReturnValue:
 
 
 @bp.post("/schools/<int:school_id>/bells/<int:scheme_id>/usual")
+@online_only(ONLINE)
 @access(keeps_calendar)
 def ring_as_usual(school: School, scheme_id: int) -> ResponseReturnValue:
     """The day rings as usual again."""

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
 from webapp import clock, pages
+from webapp.offline import online_only
 from webapp.people.access import access, heads
 from webapp.people.viewer import me
 from webapp.saving import save
@@ -138,6 +139,7 @@ def change(lesson: Lesson) -> ResponseReturnValue:
 
 
 @bp.post("/lessons/<int:lesson_id>/change")
+@online_only("Замены вносят при связи: накладки видны только по нынешнему расписанию.")
 @access(arranges)
 def make_change(lesson: Lesson) -> ResponseReturnValue:
     """Replace, move, cancel, restore the lesson or change its room, and back to the day."""

@@ -4,6 +4,7 @@ from flask import Response, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import pages
+from webapp.offline import online_only
 from webapp.people.access import access, found, keeps_calendar
 from webapp.people.viewer import me
 from webapp.saving import save
@@ -14,12 +15,15 @@ from webapp.school.showing import calendar_page
 from webapp.timetable import days_off
 from webapp.timetable.blueprint import bp
 
+ONLINE = "Учебные дни меняют при связи: правила смотрят на нынешний календарь."
+
 
 def _back(school: School) -> str:
     return url_for("school.calendar", school_id=school.id, _anchor="holidays-title")
 
 
 @bp.post("/schools/<int:school_id>/days-off")
+@online_only(ONLINE)
 @access(keeps_calendar)
 def add_days_off(school: School) -> ResponseReturnValue:
     """Write days off into the calendar and take their lessons off."""
@@ -62,6 +66,7 @@ def one_days_off(school: School, holiday_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/schools/<int:school_id>/days-off/<int:holiday_id>")
+@online_only(ONLINE)
 @access(keeps_calendar)
 def change_days_off(school: School, holiday_id: int) -> ResponseReturnValue:
     """Other days or another name; lessons come and go with them."""
@@ -76,6 +81,7 @@ def change_days_off(school: School, holiday_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/schools/<int:school_id>/days-off/<int:holiday_id>/removal")
+@online_only(ONLINE)
 @access(keeps_calendar)
 def remove_days_off(school: School, holiday_id: int) -> ResponseReturnValue:
     """Make them school days again; sent again, it leads back to the year."""
