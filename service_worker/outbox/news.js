@@ -10,8 +10,8 @@ channel.onmessage = ({ data }) => listeners.forEach((listener) => listener(data)
 /** @param {(news: News) => void} listener */
 export const listen = (listener) => void listeners.push(listener);
 
-/** @param {News} news */
-export function announce(news) {
+/** @param {News} news @param {boolean} [isShown] on this tab's screen already */
+export function announce(news, isShown = false) {
   channel.postMessage(news);
-  listeners.forEach((listener) => listener(news));
+  listeners.forEach((listener) => listener(news.kind === "accepted" ? { ...news, isShown } : news));
 }

@@ -136,8 +136,8 @@ async function conclude(item, answer) {
   if (found === "accepted") {
     const ids = JSON.parse(answer.headers.get("Zvonok-Ids") ?? "{}");
     await settle(item, ids);
-    waiter?.take(answer);
-    announce({ kind: "accepted", key, url, thing, page, ids });
+    const isShown = !!waiter?.take(answer);
+    announce({ kind: "accepted", key, url, thing, page, ids }, isShown);
   } else if (found === "conflict" || found === "refused") {
     if (waiter?.take(answer)) await update(seq, () => null);
     else if (waiter) await concludeInWords(item);

@@ -37,5 +37,7 @@ export interface Told {
 /** New versions and ids by the name of the form's field that carried the old ones. */
 export type Ids = Record<string, number | string>;
 
-/** What tabs and worker tell each other. */
-export type News = { kind: "changed" } | { kind: "accepted"; key: string; url: string; thing: string; page: Item["page"]; ids: Ids };
+/** What tabs and worker tell each other. isShown: the answer is on the screen of the tab that hears it. */
+export type News =
+  | { kind: "changed" }
+  | { kind: "accepted"; key: string; url: string; thing: string; page: Item["page"]; ids: Ids; isShown?: boolean };

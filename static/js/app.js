@@ -1,5 +1,7 @@
 import "htmx.org";
 import "./sending.js";
+import "./queue.js";
+import "./cells.js";
 import "./plain_forms.js";
 import "./answers.js";
 import "./progress.js";

@@ -1,5 +1,6 @@
 // Registers the worker once somebody is signed in, and asks it to hold what the week needs.
 import htmx from "htmx.org";
+import { listen as listenToOutbox } from "../../service_worker/outbox/news.js";
 import { nowFresh } from "./freshness.js";
 import { say } from "./messages.js";
 import { owner, pathOf, room } from "./page.js";
@@ -49,6 +50,7 @@ if ("serviceWorker" in navigator) {
   addEventListener("load", () => holdSoon("hold"));
   addEventListener("online", () => holdSoon("hold"));
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && holdSoon("hold"));
+  listenToOutbox(({ kind }) => kind === "accepted" && holdSoon("changed"));
   document.addEventListener("htmx:finally:request", (event) => {
     if (event.detail.ctx.request.method !== "GET") holdSoon("changed");
   });

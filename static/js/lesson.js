@@ -79,7 +79,7 @@ document.addEventListener("htmx:before:request", (event) => {
 
 document.addEventListener("htmx:finally:request", (event) => {
   const pupil = pupilOf(event.detail.ctx.sourceElement);
-  if (pupil?.isConnected && pupil.dataset.state === "sending") pupil.dataset.state = "unsent";
+  if (pupil?.isConnected && pupil.dataset.state === "sending") pupil.dataset.state = "";
 });
 
 /** The part that came back is where the reader was. */

@@ -1,0 +1,128 @@
+// Where a write is, on the very cell or form that it was made in: on this device, refused, overtaken.
+import { listen } from "../../service_worker/outbox/news.js";
+import { update } from "../../service_worker/outbox/store.js";
+import { owner, pathOf, room } from "./page.js";
+import { waitingItems } from "./queue.js";
+import { renew } from "./renewing.js";
+
+/** @typedef {import("../../service_worker/outbox/types.js").Item} Item */
+
+const CELL = "[data-cell], .pupil, .item, .tick";
+const WORDS = {
+  pending: "на этом устройстве, отправим, когда появится связь",
+  held: "на этом устройстве: нужно войти, и отправим",
+  conflict: "не записано: тем временем это изменили",
+  refused: "не принято",
+};
+
+/** Forms and buttons of the page by the path that they post to. */
+function places() {
+  /** @type {Map<string, Element>} */
+  const found = new Map();
+  for (const form of document.querySelectorAll("form")) {
+    if (form.method !== "post") continue;
+    found.set(pathOf(form.getAttribute("action") ?? ""), form);
+    for (const button of form.elements) {
+      const own = button.getAttribute("formaction");
+      if (own) found.set(pathOf(own), button);
+    }
+  }
+  return found;
+}
+
+/** Says on each cell what waits for it. */
+async function show() {
+  const items = owner() ? (await waitingItems()).filter((item) => item.owner === owner()) : [];
+  for (const old of document.querySelectorAll("[data-outbox]")) old.remove();
+  for (const hidden of document.querySelectorAll("form[data-kept]")) reveal(hidden);
+  for (const pupil of document.querySelectorAll(".pupil[data-state=kept]")) pupil.removeAttribute("data-state");
+  const at = places();
+  for (const item of items) {
+    const place = at.get(pathOf(item.url));
+    if (place) mark(place, item);
+  }
+}
+
+/** @param {Element} form */
+function reveal(form) {
+  form.removeAttribute("data-kept");
+  /** @type {HTMLElement} */ (form).hidden = false;
+}
+
+/** @param {Element} place @param {Item} item */
+function mark(place, item) {
+  const cell = place.closest(CELL);
+  const note = noteOf(item);
+  if (cell) {
+    cell.append(note);
+    foresee(cell, item);
+  } else if (place instanceof HTMLFormElement) {
+    place.after(note);
+    place.hidden = true;
+    place.dataset.kept = "";
+    note.append(button("Заполнить ещё раз", () => reveal(place)));
+  }
+}
+
+/** A tick looks as it will be, and the next tap takes it back. @param {Element} cell @param {Item} item */
+function foresee(cell, { fields, state }) {
+  if (cell.matches(".pupil")) cell.setAttribute("data-state", state === "pending" || state === "held" ? "kept" : "conflict");
+  const sent = new Map(fields);
+  const tick = cell.querySelector("button[name=done]");
+  if (tick && sent.has("done")) {
+    const isDone = sent.get("done") === "1";
+    tick.classList.toggle("good", isDone);
+    tick.setAttribute("aria-pressed", String(isDone));
+    tick.setAttribute("value", isDone ? "0" : "1");
+  }
+  const packing = cell.matches(".item") && sent.get("state");
+  if (packing) {
+    cell.classList.remove("needed", "packed", "at_school", "shared");
+    cell.classList.add(packing);
+    cell.querySelector(".tickbox")?.setAttribute("value", packing === "needed" ? "packed" : "needed");
+  }
+}
+
+/** @param {Item} item */
+function noteOf(item) {
+  const note = Object.assign(document.createElement("div"), { className: `outbox-note ${item.state}` });
+  note.dataset.outbox = item.key;
+  note.setAttribute("role", "status");
+  const what = item.words.map(([label, value]) => (label ? `${label}: ${value}` : value)).join(" · ");
+  const text = document.createElement("p");
+  text.append(Object.assign(document.createElement("b"), { textContent: what || item.name }), ` — ${WORDS[item.state]}`);
+  note.append(text);
+  if (item.state === "conflict" || item.state === "refused") note.append(wayToList());
+  else if (!item.tries) note.append(button("Отозвать", () => withdraw(item)));
+  return note;
+}
+
+const wayToList = () => Object.assign(document.createElement("a"), { className: "button small", href: "/waiting", textContent: "Решить" });
+
+/** @param {string} text @param {() => void} act */
+function button(text, act) {
+  const made = Object.assign(document.createElement("button"), { className: "button small", type: "button", textContent: text });
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** What was never sent can be taken back for certain. @param {Item} item */
+async function withdraw({ seq, fields }) {
+  await update(seq, (item) => (item.tries ? item : null));
+  const isForeseen = fields.some(([name]) => name === "done" || name === "state");
+  if (isForeseen) await renew();
+  await show();
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+function showSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(show, 50);
+}
+
+listen(showSoon);
+document.addEventListener("htmx:finally:request", showSoon);
+document.addEventListener("htmx:after:swap", showSoon);
+if (room()) void show();

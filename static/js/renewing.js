@@ -1,0 +1,69 @@
+// What was sent in the background has changed the open page: the part that shows it is brought up to date, and
+// nothing that the reader is typing is touched.
+import htmx from "htmx.org";
+import { listen } from "../../service_worker/outbox/news.js";
+import { say } from "./messages.js";
+import { build, pathOf, room } from "./page.js";
+
+const PAUSE = 400;
+
+/** Paths of what was accepted since the page was brought up to date. @type {Set<string>} */
+const accepted = new Set();
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+listen((news) => {
+  if (news.kind !== "accepted" || news.isShown || !concerns(news)) return;
+  accepted.add(pathOf(news.url));
+  clearTimeout(timer);
+  timer = setTimeout(() => void bringUpToDate().catch(() => {}), PAUSE);
+});
+
+/** @param {{url: string, page: {url: string}}} news */
+const concerns = ({ url, page }) => pathOf(page.url) === location.pathname || !!partOf(document, pathOf(url));
+
+/** The part of a page around the form that posts to a path: the next with an id. @param {Document} page @param {string} path */
+function partOf(page, path) {
+  const form = page.querySelector(`form[action="${CSS.escape(path).replace(/\\\//g, "/")}"], [formaction="${path}"]`);
+  const owner = form instanceof HTMLButtonElement ? (form.closest("[id]:not(button)") ?? form.form) : form;
+  return owner?.closest("[id]:not(form)") ?? null;
+}
+
+async function bringUpToDate() {
+  const paths = [...accepted];
+  accepted.clear();
+  const headers = { "HX-Request": "true", "HX-Request-Type": "partial" };
+  const answer = await fetch(location.pathname + location.search, { headers, cache: "no-store" });
+  if (!answer.ok || answer.redirected || answer.headers.get("Zvonok-Build") !== build) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const parts = paths.map((path) => partOf(document, path)?.id ?? "");
+  if (parts.every((id) => id && id !== "content" && fresh.getElementById(id))) parts.forEach((id) => replace(id, fresh));
+  else if (isTyping()) say({ kind: "notice", text: "Отправлено. Страница изменилась.", way: { text: "Показать", act: renew } });
+  else await renew();
+}
+
+/** @param {string} id @param {Document} fresh */
+function replace(id, fresh) {
+  const [old, next] = [document.getElementById(id), fresh.getElementById(id)];
+  if (!old || !next || isTyping(old)) return;
+  const isOpen = old.querySelector("details[open]");
+  const made = document.importNode(next, true);
+  if (isOpen) made.querySelector("details")?.setAttribute("open", "");
+  old.replaceWith(made);
+  htmx.process(made);
+}
+
+/** Whether something was typed and not sent. @param {ParentNode} [place] */
+function isTyping(place = document) {
+  const fields = place.querySelectorAll("form[method=post]:not([hidden]) :is(input, textarea):not([type=hidden])");
+  return [...fields].some((field) => {
+    const { value, defaultValue, checked, defaultChecked } = /** @type {HTMLInputElement} */ (field);
+    return value !== defaultValue || (checked ?? false) !== (defaultChecked ?? false);
+  });
+}
+
+/** Opens the page anew in its place. */
+export async function renew() {
+  const target = /** @type {HTMLElement} */ (room());
+  await htmx.ajax("GET", location.pathname + location.search, { target });
+}
