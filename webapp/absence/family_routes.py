@@ -11,7 +11,7 @@ from webapp.absence.forms import NoticeForm
 from webapp.absence.models import AbsenceNotice
 from webapp.absence.picking import LESSONS_OVER
 from webapp.absence.telling import listing_scope
-from webapp.offline import kept
+from webapp.offline import kept, made_at
 from webapp.people.access import access, acts_for, reads_diary
 from webapp.people.children import head_of
 from webapp.people.models import Student
@@ -69,7 +69,7 @@ def create(student: Student) -> ResponseReturnValue:
     form, here = NoticeForm(), url_for(".create", student_id=student.id)
     return save(
         form,
-        lambda: {"notice": notices.give(student, form.claim, by=me()).id},
+        lambda: {"notice": notices.give(student, form.claim, by=me(), made=made_at()).id},
         school=student.school_id,
         to=here,
         again=lambda status: form_page(student, form, here, status),

@@ -10,7 +10,7 @@ from webapp.absence.answering import answer as give_answer
 from webapp.absence.blueprint import asked_day, bp, form_page
 from webapp.absence.forms import AnswerForm, NoticeForm, WithdrawForm
 from webapp.absence.models import AbsenceNotice
-from webapp.offline import kept
+from webapp.offline import kept, made_at
 from webapp.people.access import access
 from webapp.people.viewer import me
 from webapp.saving import save
@@ -62,8 +62,10 @@ def change(notice: AbsenceNotice) -> ResponseReturnValue:
     form, here = NoticeForm(), url_for(".notice", notice_id=notice.id)
     at_school = not rules.acts_as_family(me(), notice)
 
-    def act() -> None:
-        notices.change(notice, form.claim, version=form.version.data or 0, by=me(), at_school=at_school)
+    def act() -> dict[str, int]:
+        version, when = form.version.data or 0, made_at()
+        changed = notices.change(notice, form.claim, version=version, by=me(), at_school=at_school, made=when)
+        return {"version": changed.version}
 
     def again(status: int) -> Response:
         current = notices.fresh(notice)
@@ -82,7 +84,7 @@ def withdraw(notice: AbsenceNotice) -> ResponseReturnValue:
     form, at_school = WithdrawForm(), not rules.acts_as_family(me(), notice)
     return save(
         form,
-        lambda: notices.withdraw(notice, by=me(), at_school=at_school),
+        lambda: notices.withdraw(notice, by=me(), at_school=at_school, made=made_at()),
         school=notice.student.school_id,
         to=url_for(".notice", notice_id=notice.id),
         again=lambda status: _page(notice, status, withdrawing=form),
@@ -96,9 +98,10 @@ def answer(notice: AbsenceNotice) -> ResponseReturnValue:
     """The class teacher accepts, or declines with an explanation; in place in the class's list."""
     form = AnswerForm()
 
-    def act() -> None:
+    def act() -> dict[str, int]:
         accept, text = form.decision.data == "accept", form.text.data or ""
-        give_answer(notice, accept=accept, text=text, version=form.version.data or 0, by=me())
+        version = form.version.data or 0
+        return {"version": give_answer(notice, accept=accept, text=text, version=version, by=me()).version}
 
     def piece(status: int = 200) -> Response:
         current = notices.fresh(notice)

@@ -1,7 +1,7 @@
 """Absence notices: given, changed, withdrawn by the family, or taken by phone at the school."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from webapp import clock
 from webapp.absence.days import check_begun, check_days, earliest
@@ -9,6 +9,7 @@ from webapp.absence.models import ACCEPTED, REASONS, SENT, WITHDRAWN, AbsenceNot
 from webapp.absence.telling import tell, values
 from webapp.changes.once import Conflict, Refused
 from webapp.people.models import Student
+from webapp.people.overtaking import last_hand, now_stands
 from webapp.people.viewer import Viewer
 from webapp.words import span
 
@@ -39,13 +40,20 @@ class Claim:
         }
 
 
-def give(student: Student, claim: Claim, *, by: Viewer, phoned_by: str | None = None) -> AbsenceNotice:
+def give(
+    student: Student,
+    claim: Claim,
+    *,
+    by: Viewer,
+    phoned_by: str | None = None,
+    made: datetime | None = None,
+) -> AbsenceNotice:
     """A new notice about the student. phoned_by says who called when the school takes it down.
 
-    A family may go back three school days, the school any number. Raises Refused beside `starts`, `ends`,
-    `numbers`, `reason`, `comment` or `phoned_by`.
+    A family may go back three school days from when it was made (now unless given), the school any number.
+    Raises Refused beside `starts`, `ends`, `numbers`, `reason`, `comment` or `phoned_by`.
     """
-    school, today = student.school, clock.today(student.school)
+    school, today = student.school, clock.local(student.school, made).date()
     if phoned_by is not None and not phoned_by.strip():
         raise Refused("Напишите, кто позвонил.", "phoned_by")
     _check_reason(claim)
@@ -64,19 +72,28 @@ def give(student: Student, claim: Claim, *, by: Viewer, phoned_by: str | None = 
     return notice
 
 
-def change(notice: AbsenceNotice, claim: Claim, *, version: int, by: Viewer, at_school: bool = False) -> None:
+def change(
+    notice: AbsenceNotice,
+    claim: Claim,
+    *,
+    version: int,
+    by: Viewer,
+    at_school: bool = False,
+    made: datetime | None = None,
+) -> AbsenceNotice:
     """Other days, reason or words; the notice waits for an answer again, and its change is kept.
 
-    A family leaves the days that have passed as they are; at_school lifts that. Raises Conflict when version
-    is not the notice's, Refused as give() does.
+    A family leaves the days that had passed when it was made as they are; at_school lifts that. Raises
+    Conflict when version is not the notice's, Refused as give() does.
     """
     notice = fresh(notice)
     if notice.state == WITHDRAWN:
         raise Refused("Уведомление отозвано. Подайте новое.")
     if all(getattr(notice, name) == value for name, value in claim.fields.items()):
-        return
-    check_version(notice, version)
-    school, today = notice.student.school, clock.today(notice.student.school)
+        return notice
+    check_version(notice, version, theirs=told(claim_of(notice)), mine=told(claim))
+    school = notice.student.school
+    today = clock.local(school, made).date()
     _check_reason(claim)
     if not at_school:
         check_begun(notice, claim.starts, claim.ends, today)
@@ -84,14 +101,20 @@ def change(notice: AbsenceNotice, claim: Claim, *, version: int, by: Viewer, at_
     check_days(school, claim.starts, claim.ends, today=today, back_to=back_to)
     _check_overlap(notice.student, claim, besides=notice)
     write(notice, "notice.changed", by, edited_at=clock.now(), state=SENT, **claim.fields, **NO_ANSWER)
+    return notice
 
 
-def withdraw(notice: AbsenceNotice, *, by: Viewer, at_school: bool = False) -> None:
-    """Take the notice back; one that is withdrawn stays so. Raises Refused once accepted days have passed."""
+def withdraw(
+    notice: AbsenceNotice, *, by: Viewer, at_school: bool = False, made: datetime | None = None
+) -> None:
+    """Take the notice back; one that is withdrawn stays so.
+
+    Raises Refused when accepted days had passed at the moment made (now unless given).
+    """
     notice = fresh(notice)
     if notice.state == WITHDRAWN:
         return
-    begun = notice.starts < clock.today(notice.student.school)
+    begun = notice.starts < clock.local(notice.student.school, made).date()
     if notice.state == ACCEPTED and begun and not at_school:
         raise Refused(
             "Уведомление принято, и часть дней уже прошла: отозвать его нельзя. "
@@ -100,10 +123,30 @@ def withdraw(notice: AbsenceNotice, *, by: Viewer, at_school: bool = False) -> N
     write(notice, "notice.withdrawn", by, state=WITHDRAWN, edited_at=clock.now())
 
 
-def check_version(notice: AbsenceNotice, version: int) -> None:
-    """Raises Conflict when the notice has changed since the version that was seen."""
-    if notice.version != version:
-        raise Conflict(MEANWHILE)
+def check_version(notice: AbsenceNotice, version: int, *, theirs: str, mine: str) -> None:
+    """Raises Conflict when the notice has changed since the version that was seen: it is theirs, not mine."""
+    if notice.version == version:
+        return
+    last = last_hand(f"notice:{notice.id}", student_id=notice.student_id)
+    raise Conflict(
+        MEANWHILE,
+        now=now_stands(
+            theirs, mine, school=notice.student.school, last=last, fields={"version": str(notice.version)}
+        ),
+    )
+
+
+def claim_of(notice: AbsenceNotice) -> Claim:
+    """What the notice says."""
+    numbers = tuple(notice.lesson_numbers)
+    return Claim(notice.starts, notice.ends, notice.reason, notice.comment, numbers)
+
+
+def told(claim: Claim) -> str:
+    """«18–20 ноября, уроки 1, 2, болезнь»."""
+    lessons = [f"уроки {', '.join(map(str, sorted(claim.numbers)))}"] if claim.numbers else []
+    said = [span(claim.starts, claim.ends), *lessons, REASONS.get(claim.reason, "").lower()]
+    return ", ".join(part for part in [*said, claim.comment.strip()] if part)
 
 
 def fresh(notice: AbsenceNotice) -> AbsenceNotice:

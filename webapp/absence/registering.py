@@ -5,13 +5,12 @@ from typing import Any
 from webapp import clock
 from webapp.absence.models import LATE, PRESENT, SIGNS, Register
 from webapp.absence.register import covers, standing
-from webapp.changes.log import record
+from webapp.changes.log import last_change, record
 from webapp.changes.once import Conflict, Refused
-from webapp.people.models import User
+from webapp.people.overtaking import now_stands
 from webapp.people.viewer import Viewer
 from webapp.timetable.entering import check_held, check_listed
 from webapp.timetable.models import Lesson
-from webapp.words import wall_time
 
 LONGEST_LATE = 90
 
@@ -36,14 +35,12 @@ def enter(
     row = Register.get_or_none(lesson=lesson, student=student_id)
     if row and (row.kind, row.minutes_late) == wanted:
         return row
-    if version != (row.version if row else 0):
-        raise (
-            _overtaken(row, lesson, kind) if row else Conflict("Отметку убрали. Проверьте и отметьте снова.")
-        )
+    if version != (row.version if row else 0) and not _is_own_rest(row, version, lesson, by):
+        raise _overtaken(row, lesson, wanted)
     before = {"kind": row.kind, "minutes": row.minutes_late} if row else None
     row = row or Register(lesson=lesson, student=student_id)
     row.kind, row.minutes_late = wanted
-    row.by_id, row.at, row.version = by.id, clock.now(), version + 1
+    row.by_id, row.at, row.version = by.id, clock.now(), (row.version or 0) + 1
     row.save()
     _record(row, lesson, before, by=by)
     return row
@@ -112,15 +109,31 @@ def _checked_minutes(kind: str, minutes: int | None) -> int | None:
     return minutes
 
 
-def _overtaken(row: Register, lesson: Lesson, wanted: str) -> Conflict:
-    when = clock.local(lesson.school, row.at)
-    name = User.get_by_id(row.by_id).short_name
+def _is_own_rest(row: Register | None, version: int, lesson: Lesson, by: Viewer) -> bool:
+    """Whether the entry is but the viewer's own «остальные на уроке»: who is named in person goes before."""
+    if version or row is None or (row.by_id, row.version, row.kind) != (by.id, 1, PRESENT):
+        return False
+    return last_change(f"register:{row.id}", lesson_id=lesson.id) is None
+
+
+def _overtaken(row: Register | None, lesson: Lesson, wanted: tuple[str, int | None]) -> Conflict:
+    last = (row.by_id, row.at) if row else None
+    theirs, mine = _told(row.kind, row.minutes_late) if row else "нет отметки", _told(*wanted)
+    now = now_stands(
+        theirs, mine, school=lesson.school, last=last, fields={"seen": str(row.version if row else 0)}
+    )
+    if row is None:
+        return Conflict("Отметку убрали. Проверьте и отметьте снова.", "kind", now)
     return Conflict(
-        f"Пока вы отмечали, отметили иначе: сейчас «{word(row.kind)}» "
-        f"({name}, {when:%d.%m} {wall_time(when)}), вы отмечали «{word(wanted)}». "
+        f"Пока вы отмечали, отметили иначе: сейчас «{theirs}» ({now.by}, {now.at}), вы отмечали «{mine}». "
         "Проверьте и, если нужно, отметьте ещё раз.",
         "kind",
+        now,
     )
+
+
+def _told(kind: str, minutes: int | None) -> str:
+    return f"{word(kind)}, {minutes} мин" if minutes else word(kind)
 
 
 def word(kind: str) -> str:

@@ -66,6 +66,20 @@ def raise_versions(scopes: Iterable[str], week: str = ANY_WEEK) -> None:
         ).execute()
 
 
+def last_change(what: str, *, kind: str = "", **about: int | None) -> Change | None:
+    """The newest change of the row (`homework:9`), of any kind unless one is given.
+
+    about narrows by what has an index: student_id, lesson_id; None says nothing. Without one all is searched.
+    """
+    query = Change.select().where(Change.what == what)
+    if kind:
+        query = query.where(Change.kind == kind)
+    for name, value in about.items():
+        if value is not None:
+            query = query.where(getattr(Change, name) == value)
+    return query.order_by(Change.id.desc()).first()
+
+
 _VERSIONS = "SELECT scope, week, n FROM version WHERE (scope, week) IN ({})"
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from webapp import clock
 from webapp.changes.log import raise_versions, record
-from webapp.changes.once import Conflict, Refused
+from webapp.changes.once import Conflict, Now, Refused
 from webapp.homework.due import checked_due
 from webapp.homework.models import MANDATORY, NOTHING, OPTIONAL, SELF_STUDY, Homework
-from webapp.people.models import User
+from webapp.people.overtaking import last_hand, now_stands
 from webapp.people.viewer import Viewer
 from webapp.timetable.entering import check_listed
 from webapp.timetable.models import Lesson
@@ -15,6 +15,7 @@ from webapp.weeks import week_of
 
 KINDS = (MANDATORY, OPTIONAL, SELF_STUDY, NOTHING)
 LONGEST_TEXT = 5000
+WITHDRAWN, UNSET = "убрано", "не задано"
 
 
 def set_homework(
@@ -59,7 +60,7 @@ def edit_homework(
     due_lesson_id: int | None = None,
 ) -> Homework:
     """Edit homework that was seen as version. due_lesson_id None leaves the day. Raises Refused, Conflict."""
-    homework = _seen(homework, version)
+    homework = _seen(homework, version, UNSET if kind == NOTHING else text.strip())
     before, week = state_of(homework), week_of(homework.due)
     homework.text, homework.kind = checked_text(text, kind), kind
     lesson = _lesson_of(homework)
@@ -80,7 +81,7 @@ def withdraw_homework(homework: Homework, *, by: Viewer, version: int) -> Homewo
     """Take homework back; the row stays. Taken back, it stays so. Raises Conflict."""
     if (now := Homework.get_by_id(homework.id)).withdrawn_at is not None:
         return now
-    homework = _seen(homework, version)
+    homework = _seen(homework, version, WITHDRAWN)
     homework.withdrawn_at, homework.version = clock.now(), version + 1
     homework.save()
     record_homework("homework.withdrawn", homework, _lesson_of(homework), by=by, before=state_of(homework))
@@ -156,15 +157,23 @@ def _check_said_once(lesson: Lesson, due: Lesson, kind: str, *, by: Viewer) -> N
         withdraw_homework(row, by=by, version=row.version)
 
 
-def _seen(homework: Homework, version: int) -> Homework:
-    """The homework as it stands now. Raises Conflict when it is not as it was seen."""
+def _seen(homework: Homework, version: int, mine: str) -> Homework:
+    """The homework as it stands now. Raises Conflict when it is not as seen; mine was to be instead."""
     now = Homework.get_by_id(homework.id)
     if now.withdrawn_at is not None:
-        raise Conflict("Пока вы правили, задание убрали. Ваш текст остался в форме.")
+        text = "Пока вы правили, задание убрали. Ваш текст остался в форме."
+        raise Conflict(text, now=_now_stands(now, WITHDRAWN, mine))
     if now.version != version:
-        name = User.get_by_id(now.by_id).short_name
+        theirs = UNSET if now.kind == NOTHING else now.text
+        stands = _now_stands(now, theirs, mine, {"version": str(now.version)})
         raise Conflict(
-            f"Пока вы правили, задание изменили ({name}). Сейчас: «{now.text[:200]}». "
-            "Ваш текст остался в форме: проверьте и отправьте ещё раз.", "text",
+            f"Пока вы правили, задание изменили ({stands.by}). Сейчас: «{now.text[:200]}». "
+            "Ваш текст остался в форме: проверьте и отправьте ещё раз.", "text", stands,
         )  # fmt: skip
     return now
+
+
+def _now_stands(homework: Homework, theirs: str, mine: str, fields: dict[str, str] | None = None) -> Now:
+    last = last_hand(f"homework:{homework.id}", lesson_id=homework.set_in_id)
+    last = last or (homework.by_id, homework.edited_at)
+    return now_stands(theirs, mine, school=homework.group.school, last=last, fields=fields)

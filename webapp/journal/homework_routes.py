@@ -79,8 +79,8 @@ def edit(homework: Homework) -> ResponseReturnValue:
     """Edit homework; families see when it was edited."""
     form = HomeworkForm()
 
-    def act() -> None:
-        edit_homework(
+    def act() -> dict[str, int]:
+        edited = edit_homework(
             homework,
             by=me(),
             version=form.version.data or 0,
@@ -88,6 +88,7 @@ def edit(homework: Homework) -> ResponseReturnValue:
             kind=form.kind.data or "",
             due_lesson_id=form.due.data,
         )
+        return {"version": edited.version}
 
     return _save_homework(sheet_of(homework), form, act, edited=homework.id)
 
@@ -99,7 +100,7 @@ def take_back(homework: Homework) -> ResponseReturnValue:
     """Take homework back."""
     form = HomeworkWithdrawalForm()
 
-    def act() -> None:
-        withdraw_homework(homework, by=me(), version=form.version.data or 0)
+    def act() -> dict[str, int]:
+        return {"version": withdraw_homework(homework, by=me(), version=form.version.data or 0).version}
 
     return _save_homework(sheet_of(homework), form, act, edited=homework.id)

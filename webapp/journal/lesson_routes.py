@@ -33,8 +33,9 @@ def set_topic(opened: Opened) -> ResponseReturnValue:
     """Enter the topic."""
     form = TopicForm()
 
-    def act() -> None:
-        enter_topic(opened.lesson, form.topic.data or "", by=me(), seen=form.seen.data or "")
+    def act() -> dict[str, str]:
+        entered = enter_topic(opened.lesson, form.topic.data or "", by=me(), seen=form.seen.data or "")
+        return {"seen": entered.topic or ""}
 
     def again(status: int) -> Response:
         if pages.wants_partial():

@@ -13,7 +13,7 @@ from webapp.marks.correcting import correct_mark, withdraw_mark
 from webapp.marks.forms import CorrectionForm, MarkForm, WithdrawalForm
 from webapp.marks.giving import give_mark
 from webapp.marks.models import Mark
-from webapp.offline import kept
+from webapp.offline import kept, made_at
 from webapp.people.access import access
 from webapp.people.viewer import me
 from webapp.saving import Act, save
@@ -86,8 +86,8 @@ def correct(mark: Mark) -> ResponseReturnValue:
     """Correct a mark; what it was stays in its versions."""
     form = CorrectionForm()
 
-    def act() -> None:
-        correct_mark(
+    def act() -> dict[str, int]:
+        corrected = correct_mark(
             mark,
             by=me(),
             version=form.version.data or 0,
@@ -97,6 +97,7 @@ def correct(mark: Mark) -> ResponseReturnValue:
             comment=form.comment.data or "",
             reason=form.reason.data or "",
         )
+        return {"version": corrected.version}
 
     return _save_line(_of(mark), mark.student_id, form, act, mark_id=mark.id)
 
@@ -106,9 +107,10 @@ def correct(mark: Mark) -> ResponseReturnValue:
 @access(corrects_mark)
 def withdraw(mark: Mark) -> ResponseReturnValue:
     """Undo a mark just given, or take one back with a reason."""
-    form = WithdrawalForm()
+    form, made = WithdrawalForm(), made_at()
 
-    def act() -> None:
-        withdraw_mark(mark, by=me(), version=form.version.data or 0, reason=form.reason.data or "")
+    def act() -> dict[str, int]:
+        version, reason = form.version.data or 0, form.reason.data or ""
+        return {"version": withdraw_mark(mark, by=me(), version=version, reason=reason, made=made).version}
 
     return _save_line(_of(mark), mark.student_id, form, act, mark_id=mark.id)

@@ -22,9 +22,10 @@ def enter_one(opened: Opened, student_id: int) -> ResponseReturnValue:
     """Enter one student as present, absent, late, excused, ill: the form carries the state wanted."""
     form = RegisterForm()
 
-    def act() -> None:
+    def act() -> dict[str, int]:
         kind, seen, minutes = form.kind.data or "", form.seen.data or 0, form.minutes.data
-        enter(opened.lesson, student_id, by=me(), kind=kind, version=seen, minutes=minutes)
+        entry = enter(opened.lesson, student_id, by=me(), kind=kind, version=seen, minutes=minutes)
+        return {"seen": entry.version}
 
     def again(status: int) -> Response:
         entering = Entering(student_id, form)

@@ -3,10 +3,12 @@
 from webapp import clock
 from webapp.changes.log import record
 from webapp.changes.once import Conflict, Refused
+from webapp.people.overtaking import last_hand, now_stands
 from webapp.people.viewer import Viewer
 from webapp.timetable.models import Lesson
 
 LONGEST_TOPIC = 500
+KIND = "lesson.topic"
 
 
 def enter_topic(lesson: Lesson, topic: str, *, by: Viewer, seen: str) -> Lesson:
@@ -23,14 +25,17 @@ def enter_topic(lesson: Lesson, topic: str, *, by: Viewer, seen: str) -> Lesson:
     if text == present:
         return now
     if " ".join(seen.split()) != present:
+        last = last_hand(f"lesson:{now.id}", kind=KIND, lesson_id=now.id)
         raise Conflict(
-            f"Тему тем временем изменили: сейчас «{present}». Ваша — в поле; сохраните снова.", "topic"
+            f"Тему тем временем изменили: сейчас «{present}». Ваша — в поле; сохраните снова.",
+            "topic",
+            now_stands(present, text, school=now.school, last=last, fields={"seen": present}),
         )
     before = {"topic": now.topic}
     now.topic, now.topic_at = text or None, clock.now()
     now.save(only=[Lesson.topic, Lesson.topic_at])
     record(
-        "lesson.topic",
+        KIND,
         by=by.id,
         school=now.school_id,
         what=f"lesson:{now.id}",
