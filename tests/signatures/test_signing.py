@@ -166,6 +166,6 @@ def test_the_change_log_tells_and_the_childs_week_is_anew(masha, cast, who, at):
     sign(masha, WEEK, by=who("orlova"))
     change = Change.get(Change.kind == "signature.given")
     assert (change.user_id, change.student_id, change.week) == (cast.users["orlova"], masha.id, WEEK)
-    assert json.loads(change.after)["made_at"] == datetime.fromisoformat(NOON).isoformat()
+    assert json.loads(change.after or "")["made_at"] == datetime.fromisoformat(NOON).isoformat()
     assert before == "0.0"
     assert versions(pairs) == "1.0"

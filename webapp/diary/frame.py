@@ -1,24 +1,33 @@
-"""What surrounds the lessons of a week: holidays, school years, absence notices; one statement."""
+"""What surrounds the lessons of a week: holidays, school years, notices, signatures; one statement."""
 
 from datetime import date
 from typing import Any, NamedTuple
 
+from webapp import weeks
 from webapp.absence.models import ACCEPTED, SENT, AbsenceNotice
+from webapp.signatures.reading import Signed, signed
 from webapp.statements import Statement, as_day
 
+# The first select has all columns and gives them their types.
 _FRAME = Statement("""
-    SELECT 'holiday' AS kind, h.id, h.starts, h.ends, h.name AS a, h.kind AS b, '' AS c FROM holiday h
+    SELECT 'signature' AS kind, w.id, CAST(NULL AS date) AS starts, CAST(NULL AS date) AS ends,
+     u.surname AS a, u.given_name AS b, u.patronymic AS c, w.guardian_id, w.made_at, w.signed_at, w.device_at
+    FROM week_signature w JOIN users u ON u.id = w.guardian_id WHERE w.student_id = ? AND w.week = ?
+    UNION ALL SELECT 'holiday', h.id, h.starts, h.ends, h.name, h.kind, '', 0, NULL, NULL, NULL FROM holiday h
     WHERE h.school_id = ? AND h.starts <= ? AND h.ends >= ?
-    UNION ALL SELECT 'year', y.id, y.starts, y.ends, y.name, '', '' FROM academic_year y WHERE y.school_id = ?
-    UNION ALL SELECT 'notice', n.id, n.starts, n.ends, n.numbers, n.state, n.reason FROM absence_notice n
+    UNION ALL SELECT 'year', y.id, y.starts, y.ends, y.name, '', '', 0, NULL, NULL, NULL
+    FROM academic_year y WHERE y.school_id = ?
+    UNION ALL SELECT 'notice', n.id, n.starts, n.ends, n.numbers, n.state, n.reason, 0, NULL, NULL, NULL
+    FROM absence_notice n
     WHERE n.student_id = ? AND n.starts <= ? AND n.ends >= ? AND n.state IN (?, ?)
-    UNION ALL SELECT 'lessons', MIN(l.id), l.date, l.date, '', '', '' FROM lesson l
+    UNION ALL SELECT 'lessons', MIN(l.id), l.date, l.date, '', '', '', 0, NULL, NULL, NULL FROM lesson l
     WHERE l.school_id = ? AND l.date = ? GROUP BY l.date
-    UNION ALL SELECT 'resume', 0, MIN(l.date), MIN(l.date), '', '', '' FROM group_student gs
+    UNION ALL SELECT 'resume', 0, MIN(l.date), MIN(l.date), '', '', '', 0, NULL, NULL, NULL
+    FROM group_student gs
     JOIN lesson l ON l.group_id = gs.group_id AND l.state <> 'cancelled' AND l.date > (
      SELECT MAX(h.ends) FROM holiday h WHERE h.school_id = ? AND h.starts <= ? AND h.ends >= ?)
     WHERE gs.student_id = ? AND gs.starts <= l.date AND (gs.ends IS NULL OR gs.ends >= l.date)
-    ORDER BY 3, 2
+    ORDER BY 3, 9, 2
 """)
 
 
@@ -38,13 +47,14 @@ class Span(NamedTuple):
 class Frame(NamedTuple):
     """The surroundings of a week.
 
-    has_saturday: somebody at the school has lessons on its Saturday; resumes: the student's first day of
-    lessons after the week's holidays.
+    signed are the signatures under it, in order; has_saturday: somebody at the school has lessons on its
+    Saturday; resumes: the student's first day of lessons after the week's holidays.
     """
 
     holidays: list[Span]
     years: list[Span]
     notices: list[AbsenceNotice]
+    signed: list[Signed]
     has_saturday: bool
     resumes: date | None
 
@@ -62,11 +72,15 @@ def frame_of(student_id: int, school_id: int, days: list[date]) -> Frame:
     first, last = days[0], days[-1]
     of_notices = (student_id, last, first, SENT, ACCEPTED)
     of_holidays = (school_id, last, first)
-    rows = _FRAME.rows(*of_holidays, school_id, *of_notices, school_id, last, *of_holidays, student_id)
+    week = weeks.week_of(first)
+    rows = _FRAME.rows(
+        student_id, week, *of_holidays, school_id, *of_notices, school_id, last, *of_holidays, student_id
+    )
     return Frame(
         [_span(row) for row in rows if row[0] == "holiday"],
         [_span(row) for row in rows if row[0] == "year"],
         [_notice(row) for row in rows if row[0] == "notice"],
+        [signed(*row[7:], *row[4:7]) for row in rows if row[0] == "signature"],
         any(row[0] == "lessons" for row in rows),
         next((as_day(row[2]) for row in rows if row[0] == "resume"), None),
     )
@@ -77,7 +91,7 @@ def _span(row: Any) -> Span:
 
 
 def _notice(row: Any) -> AbsenceNotice:
-    _, number, starts, ends, numbers, state, reason = row
+    _, number, starts, ends, numbers, state, reason = row[:7]
     return AbsenceNotice(
         id=number, starts=as_day(starts), ends=as_day(ends), numbers=numbers, state=state, reason=reason
     )

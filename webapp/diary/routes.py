@@ -1,16 +1,22 @@
-"""The weekly diary and the calendar from which a week is picked."""
+"""The weekly diary, a guardian's signature under it, and the calendar from which a week is picked."""
 
-from flask import Blueprint, abort, request
+from datetime import datetime
+
+from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp import clock, pages, weeks
+from webapp import clock, offline, pages, weeks
 from webapp.diary.calendar import year_calendar
 from webapp.diary.week import read_week
-from webapp.people.access import access, reads_diary
+from webapp.people.access import access, acts_for, reads_diary
 from webapp.people.children import Child, head_of
 from webapp.people.models import Student
 from webapp.people.switching import heads
 from webapp.people.viewer import me
+from webapp.saving import Form, save
+from webapp.signatures.opening import is_open
+from webapp.signatures.reading import signing_of
+from webapp.signatures.signing import sign as sign_week
 from webapp.timetable import freshness
 
 bp = Blueprint("diary", __name__)
@@ -29,13 +35,18 @@ def now(student: Student) -> ResponseReturnValue:
 @access(reads_diary)
 def week(student: Student, week: str) -> ResponseReturnValue:
     """Any week, of past years too."""
+    return week_page(head_of(student, me()), _named(week))
+
+
+def _named(week: str) -> str:
+    """The week of the address. Raises NotFound for what is none."""
     try:
         weeks.monday(week)
     except ValueError:
         abort(404)
     if not _FIRST < week < _LAST:
         abort(404)
-    return week_page(head_of(student, me()), week)
+    return week
 
 
 def week_page(child: Child, week: str) -> ResponseReturnValue:
@@ -43,11 +54,55 @@ def week_page(child: Child, week: str) -> ResponseReturnValue:
     student, days = child.student, weeks.days(week)
     classes = [f"class:{class_id}" for class_id in child.classes_between(days[0], days[-1])]
     scopes = freshness.of([student.scope, *classes, student.school.scope], week)
-    if kept := pages.unchanged(scopes, week, clock.today(student.school), heads(child)):
-        return kept
+    depends = (week, clock.today(student.school), is_open(week, student.school), heads(child))
+    return pages.unchanged(scopes, *depends) or _whole(child, week)
+
+
+def _whole(child: Child, week: str, form: Form | None = None, status: int = 200) -> Response:
+    shown = read_week(child, week)
+    signing = signing_of(child, week, me(), shown.signed) if form or shown.has_lessons else None
     return pages.page(
-        "diary/week.html", title="Дневник", student=student, child=child, shown=read_week(child, week)
+        "diary/week.html",
+        title="Дневник",
+        status=status,
+        student=child.student,
+        child=child,
+        shown=shown,
+        signing=signing,
+        form=form,
     )
+
+
+def _signature(child: Child, week: str, form: Form | None = None, status: int = 200) -> Response:
+    signing = signing_of(child, week, me())
+    return pages.fragment("diary/_signature.html", status, student=child.student, signing=signing, form=form)
+
+
+@bp.post("/students/<int:student_id>/diary/<week>/signature")
+@offline.kept("student/{student_id}/signature/{week}", "Подпись дневника")
+@access(acts_for)
+def sign(student: Student, week: str) -> ResponseReturnValue:
+    """A guardian signs the week; for one signed already nothing changes."""
+    form, child, named = Form(), head_of(student, me()), _named(week)
+    made, device = offline.made_at(), _device_clock()
+    refused = _signature if pages.wants_partial() else _whole
+    return save(
+        form,
+        lambda: sign_week(child.student, named, by=me(), made_at=made, device_at=device),
+        school=child.student.school_id,
+        to=url_for("diary.week", student_id=student.id, week=named, _anchor="signature"),
+        again=lambda status: refused(child, named, form, status),
+        piece=lambda ids: _signature(child, named),
+    )
+
+
+def _device_clock() -> datetime | None:
+    """What the device's clock said when the write was made, if it said so."""
+    try:
+        made = datetime.fromisoformat(request.headers.get("Zvonok-Made", ""))
+    except ValueError:
+        return None
+    return made if made.tzinfo and 1990 < made.year < 2100 else None
 
 
 @bp.get("/students/<int:student_id>/diary/calendar")

@@ -12,6 +12,7 @@ from webapp.diary.marks import marks_in
 from webapp.homework.reading import Due, due_between
 from webapp.people.children import Child, Stay
 from webapp.schoolbag.contents import Bag, Need, bags
+from webapp.signatures.reading import Signed
 
 HOLIDAY, NO_CLASS, BEFORE_CLASS, AFTER_CLASS = "holiday", "no_class", "before_class", "after_class"
 BEFORE_YEAR, AFTER_YEAR, NO_LESSONS = "before_year", "after_year", "no_lessons"
@@ -56,7 +57,8 @@ class DiaryWeek:
     """The week as the page shows it.
 
     why says why there is no lesson in it, one of the words above, else empty. resumes is the first day of
-    lessons after the holiday; packing the bag to pack next, if its day is in this week.
+    lessons after the holiday; packing the bag to pack next, if its day is in this week; signed the
+    signatures under it.
     """
 
     week: str
@@ -67,8 +69,14 @@ class DiaryWeek:
     year: Span | None
     stay: Stay | None
     packing: Bag | None
+    signed: list[Signed]
     previous: str | None
     next: str | None
+
+    @property
+    def has_lessons(self) -> bool:
+        """Whether any lesson of the week takes place."""
+        return any(day.has_lessons for day in self.days)
 
 
 def read_week(child: Child, week: str) -> DiaryWeek:
@@ -95,6 +103,7 @@ def read_week(child: Child, week: str) -> DiaryWeek:
         year,
         stay,
         next((day.bag for day in found if day.bag and day.date > today), None),
+        frame.signed,
         *_neighbours(week, frame.years),
     )
 

@@ -29,6 +29,6 @@ def last_open(school: School) -> str:
 
 
 def had_lessons(student: Student, week: str) -> bool:
-    """Whether a lesson of the student's took place: holidays and weeks before he came have none to sign for."""
+    """Whether a lesson of the student took place: holidays and weeks before he came need no signature."""
     first, *_, last = weeks.days(week)
     return bool(Lesson.of_student(student, first, last).where(Lesson.state != CANCELLED).exists())
