@@ -4,6 +4,7 @@ A receipt is told to its author whatever has happened since: the row may be gone
 a write that took effect and whose answer was lost would be shown to its author as refused.
 """
 
+import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -55,12 +56,16 @@ def key() -> str:
 
 def receipt(outcome: Outcome) -> Response:
     """It took effect: the key, where that is seen, and the ids and versions that it made."""
-    return stamped(jsonify(key=key(), location=outcome.location, ids=outcome.ids))
+    return stamped(jsonify(key=key(), location=outcome.location, ids=outcome.ids), outcome)
 
 
-def stamped(response: Response) -> Response:
-    """The answer with the receipt's header, which alone lets a device forget what it kept."""
+def stamped(response: Response, outcome: Outcome) -> Response:
+    """The answer with the receipt's header, which alone lets a device forget what it kept.
+
+    Ids and versions stand in a header too, since a piece is HTML.
+    """
     response.headers["Zvonok-Receipt"] = key()
+    response.headers["Zvonok-Ids"] = json.dumps(outcome.ids, separators=(",", ":"))
     _keep_out_of_caches(response)
     return response
 

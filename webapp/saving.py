@@ -135,7 +135,7 @@ def _accepted(outcome: Outcome, piece: Piece | None) -> Response:
     """The piece that was asked for, or the receipt alone; what took effect is never told as a failure."""
     if piece and offline.outbox() == "piece" and pages.wants_partial():
         try:
-            return receipts.stamped(piece(outcome.ids))
+            return receipts.stamped(piece(outcome.ids), outcome)
         except Exception:
             current_app.logger.exception("the piece of an accepted write")
     return receipts.receipt(outcome)

@@ -39,7 +39,7 @@ class NoticeForm(Form):
         validate_choice=False,
     )
     comment = TextAreaField("Комментарий", [_LONG])
-    version = IntegerField(default=0, validators=[Optional()])
+    version = IntegerField("Версия", default=0, validators=[Optional()])
 
     def validate_numbers(self, field: SelectMultipleField) -> None:
         """Chosen lessons are named, and only where lessons were to be chosen."""
@@ -81,9 +81,9 @@ class CallForm(NoticeForm):
 class AnswerForm(Form):
     """The class teacher's decision, with the words that the family reads."""
 
-    decision = StringField(validators=[InputRequired("Примите или отклоните.")])
+    decision = StringField("Ответ", validators=[InputRequired("Примите или отклоните.")])
     text = TextAreaField("Пояснение для семьи", [_LONG])
-    version = IntegerField(validators=[InputRequired("Откройте страницу заново.")])
+    version = IntegerField("Версия", validators=[InputRequired("Откройте страницу заново.")])
 
     def validate_decision(self, field: StringField) -> None:
         """One of the two buttons was pressed."""

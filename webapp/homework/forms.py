@@ -9,4 +9,4 @@ from webapp.saving import Form
 class DoneForm(Form):
     """The wanted state of the tick: 1 done, 0 not done."""
 
-    done = StringField(validators=[AnyOf(("0", "1"))])
+    done = StringField("Сделано", validators=[AnyOf(("0", "1"))])

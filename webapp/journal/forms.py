@@ -9,9 +9,9 @@ from webapp.saving import Form
 class RegisterForm(Form):
     """The wanted entry of one student, and the version of the entry seen."""
 
-    kind = StringField()
-    minutes = IntegerField(validators=[Optional()])
-    seen = IntegerField(validators=[Optional()])
+    kind = StringField("Отметка")
+    minutes = IntegerField("Минут", validators=[Optional()])
+    seen = IntegerField("Версия", validators=[Optional()])
 
 
 class RestForm(Form):
@@ -22,23 +22,23 @@ class TopicForm(Form):
     """The topic, and the one that the page showed."""
 
     topic = StringField("Тема урока")
-    seen = StringField()
+    seen = StringField("Версия")
 
 
 class HomeworkForm(Form):
     """Homework: the text, what kind, for whom (nobody: the whole group), for which later lesson."""
 
     text = TextAreaField("Задание")
-    kind = StringField(default="mandatory")
-    pupil = IntegerField(validators=[Optional()])
-    due = IntegerField(validators=[Optional()])
-    version = IntegerField(validators=[Optional()])
+    kind = StringField("Вид", default="mandatory")
+    pupil = IntegerField("Кому", validators=[Optional()])
+    due = IntegerField("На урок", validators=[Optional()])
+    version = IntegerField("Версия", validators=[Optional()])
 
 
 class HomeworkWithdrawalForm(Form):
     """Taking back the homework that was seen as version."""
 
-    version = IntegerField(validators=[InputRequired("Откройте урок заново.")])
+    version = IntegerField("Версия", validators=[InputRequired("Откройте урок заново.")])
 
 
 class CopyForm(Form):
@@ -50,9 +50,9 @@ class CopyForm(Form):
 class BagItemForm(Form):
     """Whether an item is needed: in this lesson, or in every lesson of the group (always)."""
 
-    item_id = IntegerField(validators=[InputRequired("Выберите предмет.")])
-    needed = BooleanField()
-    always = BooleanField()
+    item_id = IntegerField("Предмет", validators=[InputRequired("Выберите предмет.")])
+    needed = BooleanField("Нужно")
+    always = BooleanField("На каждый урок")
 
 
 class NewItemForm(Form):
@@ -60,5 +60,5 @@ class NewItemForm(Form):
 
     name = StringField("Что взять")
     grams = IntegerField("Вес, г", [InputRequired("Напишите вес в граммах.")])
-    kind = StringField(default="other")
-    always = BooleanField()
+    kind = StringField("Вид", default="other")
+    always = BooleanField("На каждый урок")

@@ -10,4 +10,4 @@ from webapp.schoolbag.packing import STATES
 class PackingForm(Form):
     """The wanted state of an item."""
 
-    state = StringField(validators=[AnyOf(STATES)])
+    state = StringField("Состояние", validators=[AnyOf(STATES)])
