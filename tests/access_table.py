@@ -10,6 +10,7 @@ from webapp.absence.models import AbsenceNotice
 from webapp.homework.models import Homework
 from webapp.marks.models import FormOfControl, Mark, MarkVersion
 from webapp.people.models import Guardianship, Role
+from webapp.remarks.models import Remark
 from webapp.school.models import BellScheme, Holiday, Period, Room
 from webapp.schoolbag.models import BagItem
 
@@ -70,6 +71,7 @@ RULES: dict[str, Expected] = {
     "reads_group": only("kuznetsova gromova sokolov"),
     "keeps_homework": only("kuznetsova"),
     "corrects_mark": only("kuznetsova"),
+    "keeps_remark": only("kuznetsova"),
     "gives_lessons": only("kuznetsova belova lis gromova sokolov far_teacher far_head", EVERYBODY),
     # one school
     "belongs_to_school": Expected(HOME, set()),
@@ -106,11 +108,11 @@ def arguments(cast: Cast) -> dict[str, Any]:
         group=cast.groups["maths"], set_in=lesson, due=TODAY, text="№ 1", by=kuznetsova, created_at=NOW,
         edited_at=NOW,
     )  # fmt: skip
+    remark = Remark.create(lesson=lesson, student=masha, kind="progress", text="Ёж", by=kuznetsova, at=NOW)
     item = BagItem.create(school=cast.schools["home"], name="Атлас", grams=300, daily=True)
     return {
         "class_id": cast.classes["7А"],
-        "date": TODAY.isoformat(),
-        "day": TODAY.isoformat(),
+        **dict.fromkeys(("date", "day"), TODAY.isoformat()),
         **{f"{name}_id": table.within(cast.schools["home"]).first().id for name, table in CALENDAR.items()},
         "group_id": cast.groups["maths"],
         "homework_id": homework.id,
@@ -118,6 +120,7 @@ def arguments(cast: Cast) -> dict[str, Any]:
         "lesson_id": lesson.id,
         "mark_id": mark.id,
         "notice_id": notice.id,
+        "remark_id": remark.id,
         "room_id": Room.get(Room.school == cast.schools["home"]).id,
         "school_id": cast.schools["home"],
         "student_id": masha,

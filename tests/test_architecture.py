@@ -22,7 +22,7 @@ ORDER = [
     "people",
     "timetable",
     "absence",
-    "homework marks schoolbag signatures",
+    "homework marks remarks schoolbag signatures",
     "diary journal",
     "home",
     "sync",

@@ -7,7 +7,7 @@ from typing import Any
 
 from webapp.absence.models import PRESENT
 from webapp.absence.register import Entry
-from webapp.diary.marks import GivenMark
+from webapp.diary.marks import GivenMark, GivenRemark
 from webapp.homework.reading import Due, short_name
 from webapp.statements import Statement, as_clock, as_day
 from webapp.timetable.models import CANCELLED, MOVED, PLANNED, REPLACED
@@ -64,6 +64,7 @@ class DiaryLesson:
     gone: bool = False
     homework: list[Due] = field(default_factory=list)
     marks: list[GivenMark] = field(default_factory=list)
+    remarks: list[GivenRemark] = field(default_factory=list)
 
     @property
     def takes_place(self) -> bool:

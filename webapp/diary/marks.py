@@ -1,4 +1,4 @@
-"""Marks with what explains them: one plain statement, the corrections read along."""
+"""Marks with what explains them, and remarks: one plain statement, the corrections read along."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -6,18 +6,23 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from webapp.homework.reading import short_name
+from webapp.remarks.models import KINDS
 from webapp.statements import Statement, as_instant
 
-_MARKS = Statement("""
-    SELECT m.id, m.lesson_id, m.scale, m.value, m.counted, m.comment, m.at, f.name, f.weight,
+_GIVEN = Statement("""
+    SELECT 'mark' AS what, m.id, m.lesson_id, m.scale, m.value, m.counted, m.comment, m.at, f.name, f.weight,
      u.surname, u.given_name, u.patronymic,
-     v.number, v.value, v.at, v.reason, v.withdrawn, vf.name, v.counted,
+     v.number AS state, v.value, v.at, v.reason, v.withdrawn, vf.name, v.counted,
      w.surname, w.given_name, w.patronymic
     FROM mark m JOIN form_of_control f ON f.id = m.form_id JOIN users u ON u.id = m.by_id
     LEFT JOIN mark_version v ON v.mark_id = m.id AND m.version > 1
     LEFT JOIN form_of_control vf ON vf.id = v.form_id LEFT JOIN users w ON w.id = v.by_id
     WHERE m.student_id = ? AND m.lesson_id IN (?*) AND m.withdrawn_at IS NULL
-    ORDER BY m.id, v.number
+    UNION ALL SELECT 'remark', r.id, r.lesson_id, '', r.kind, NULL, r.text, r.at, '', NULL,
+     u.surname, u.given_name, u.patronymic, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    FROM remark r JOIN users u ON u.id = r.by_id
+    WHERE r.student_id = ? AND r.lesson_id IN (?*) AND r.withdrawn_at IS NULL
+    ORDER BY 1, 2, 14
 """)
 
 
@@ -53,12 +58,30 @@ class GivenMark:
         return {"1": " bad", "2": " bad", "5": " good"}.get(self.value, "") if self.scale == "5" else ""
 
 
-def marks_in(student_id: int, lesson_ids: list[int]) -> list[GivenMark]:
-    """The student's marks that stand in these lessons, in the order in which they were given."""
+class GivenRemark(NamedTuple):
+    """A remark: about is «Поведение» or «Успеваемость»."""
+
+    lesson_id: int
+    about: str
+    text: str
+    by: str
+
+
+def given_in(student_id: int, lesson_ids: list[int]) -> tuple[list[GivenMark], list[GivenRemark]]:
+    """The student's marks and remarks that stand in these lessons, in the order in which they were given."""
     found: dict[int, list[Any]] = {}
-    for row in _MARKS.rows(student_id, lesson_ids) if lesson_ids else ():
-        found.setdefault(row[0], []).append(row)
-    return [_mark(rows) for rows in found.values()]
+    remarks = []
+    for what, *row in _GIVEN.rows(*(student_id, lesson_ids) * 2) if lesson_ids else ():
+        if what == "remark":
+            remarks.append(_remark(row))
+        else:
+            found.setdefault(row[0], []).append(row)
+    return [_mark(rows) for rows in found.values()], remarks
+
+
+def _remark(row: list[Any]) -> GivenRemark:
+    _, lesson, _, kind, _, text, _, _, _, *by = row[:12]
+    return GivenRemark(lesson, KINDS.get(kind, ""), text, short_name(*by))
 
 
 def _mark(rows: list[Any]) -> GivenMark:

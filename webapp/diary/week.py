@@ -8,7 +8,7 @@ from webapp import clock, weeks
 from webapp.absence import register
 from webapp.diary.frame import Frame, Span, frame_of
 from webapp.diary.lessons import DiaryLesson, lessons_between
-from webapp.diary.marks import marks_in
+from webapp.diary.marks import given_in
 from webapp.homework.reading import Due, due_between
 from webapp.people.children import Child, Stay
 from webapp.schoolbag.contents import Bag, Need, bags
@@ -42,9 +42,10 @@ class DiaryDay:
 
     @property
     def peek(self) -> str:
-        """Marks and absences of the day in a line."""
+        """Marks and absences of the day in a line, and whether there is a remark."""
         signs = [lesson.entry.sign for lesson in self.lessons if lesson.entry]
-        return " ".join([*signs, *(mark.value for lesson in self.lessons for mark in lesson.marks)])
+        marks = [mark.value for lesson in self.lessons for mark in lesson.marks]
+        return " ".join([*signs, *marks, *["зам."] * any(lesson.remarks for lesson in self.lessons)])
 
     @property
     def has_lessons(self) -> bool:
@@ -109,11 +110,14 @@ def read_week(child: Child, week: str) -> DiaryWeek:
 
 
 def _enter(days: list[DiaryDay], lessons: list[DiaryLesson], child: Child, frame: Frame) -> None:
-    """Put homework, marks, the register and the bags into the rows."""
+    """Put homework, marks, remarks, the register and the bags into the rows."""
     student, (first, last) = child.student, (days[0].date, days[-1].date)
     rows = {lesson.id: lesson for lesson in lessons if not lesson.gone}
-    for mark in marks_in(student.id, list(rows)):
+    marks, remarks = given_in(student.id, list(rows))
+    for mark in marks:
         rows[mark.lesson_id].marks.append(mark)
+    for remark in remarks:
+        rows[remark.lesson_id].remarks.append(remark)
     for homework in due_between(student.id, first, last):
         _place(homework, days, rows)
     for lesson in rows.values():

@@ -1,4 +1,4 @@
-"""The class list of a lesson: each student of that day with register and marks, in two statements."""
+"""The class list of a lesson: each student of that day with register, marks, remarks; in two statements."""
 
 from typing import Any, NamedTuple
 
@@ -9,6 +9,7 @@ from webapp.absence.register import Entry, entry_of
 from webapp.marks.forms_of_control import in_order, standard
 from webapp.marks.models import FormOfControl, Mark, MarkVersion
 from webapp.people.models import GroupStudent, Student, User
+from webapp.remarks.models import Remark
 from webapp.timetable.models import Lesson
 
 
@@ -20,11 +21,15 @@ class Given(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A student in the lesson. listed False: no longer on its list, here for the marks given then."""
+    """A student in the lesson. listed False: no longer on its list, here for what was given then.
+
+    remarks are those that stand, with `.by`.
+    """
 
     student: Student
     entry: Entry | None
     given: list[Given]
+    remarks: list[Remark]
     listed: bool = True
 
     @property
@@ -47,38 +52,61 @@ class ClassList(NamedTuple):
 
 def class_list(lesson: Lesson, student_id: int | None = None) -> ClassList:
     """The list of the lesson's day, or the line of one student on it."""
-    students, entries = _register(lesson, student_id)
     forms, given = _marks(lesson, student_id)
-    lines = [Line(student, entries.get(student.id), given.pop(student.id, [])) for student in students]
+    lines = [
+        Line(one.student, one.entry(lesson), given.pop(one.student.id, []), one.remarks, one.listed)
+        for one in _register(lesson, student_id)
+        if one.listed or one.remarks
+    ]
     if given:
         gone = Student.select(Student, User).join(User).where(Student.id.in_(list(given)))
-        lines += [Line(student, None, given[student.id], False) for student in gone.order_by(User.folded)]
-    return ClassList(lines, forms)
+        lines += [Line(student, None, given[student.id], [], False) for student in gone.order_by(User.folded)]
+    return ClassList(sorted(lines, key=lambda line: not line.listed), forms)
 
 
-def _register(lesson: Lesson, student_id: int | None) -> tuple[list[Student], dict[int, Entry]]:
-    """Students on the list, and their entries, from one statement: a row for each notice that may speak."""
-    rows: dict[int, tuple[Student, Register | None, list[AbsenceNotice]]] = {}
+class _Row(NamedTuple):
+    """What one statement knows of a student: the entry or what speaks for one, and the remarks."""
+
+    student: Student
+    listed: bool
+    entered: Register | None
+    notices: list[AbsenceNotice]
+    remarks: list[Remark]
+
+    def entry(self, lesson: Lesson) -> Entry | None:
+        """The effective entry of who is on the list."""
+        return entry_of(self.entered, self.notices, lesson) if self.listed else None
+
+
+def _register(lesson: Lesson, student_id: int | None) -> list[_Row]:
+    """Students on the list or with a remark, from one statement: a row for each notice and each remark."""
+    rows: dict[int, _Row] = {}
     for student in _listed(lesson, student_id):
-        _, _, notices = rows.setdefault(student.id, (student, getattr(student, "entered", None), []))
-        notice = getattr(student, "told", None)
-        if notice is not None and notice not in notices:
-            notices.append(notice)
-    entries = {
-        number: entry
-        for number, (_, entered, notices) in rows.items()
-        if (entry := entry_of(entered, notices, lesson))
-    }
-    return [student for student, _, _ in rows.values()], entries
+        entered = getattr(student, "entered", None)
+        row = rows.setdefault(student.id, _Row(student, bool(student.is_listed), entered, [], []))
+        for name, found in (("told", row.notices), ("remarked", row.remarks)):
+            one = getattr(student, name, None)
+            if one is not None and one not in found:
+                found.append(one)
+    return list(rows.values())
 
 
 def _listed(lesson: Lesson, student_id: int | None) -> "ModelSelect[Any]":
-    day = lesson.date
+    day, author = lesson.date, User.alias("author")
+    in_group = GroupStudent.select(GroupStudent.student).where(
+        GroupStudent.group == lesson.group_id,
+        GroupStudent.starts <= day,
+        GroupStudent.ends.is_null() | (GroupStudent.ends >= day),
+    )
+    remarks = (Remark.lesson == lesson.id) & Remark.withdrawn_at.is_null()
+    learns = Student.ended_on.is_null() | (Student.ended_on >= day)
     query = (
-        Student.select(Student, User, Register, AbsenceNotice)
+        Student.select(Student, User, Register, AbsenceNotice, Remark, author)
+        .select_extend((Student.id.in_(in_group) & learns).alias("is_listed"))
         .join(User)
         .switch(Student)
-        .join(GroupStudent)
+        .join(Remark, JOIN.LEFT_OUTER, on=(Remark.student == Student.id) & remarks, attr="remarked")
+        .join(author, JOIN.LEFT_OUTER, on=(Remark.by == author.id), attr="by")
         .switch(Student)
         .join(
             Register,
@@ -96,13 +124,8 @@ def _listed(lesson: Lesson, student_id: int | None) -> "ModelSelect[Any]":
             & AbsenceNotice.state.in_((SENT, ACCEPTED)),
             attr="told",
         )
-        .where(
-            GroupStudent.group == lesson.group_id,
-            GroupStudent.starts <= day,
-            GroupStudent.ends.is_null() | (GroupStudent.ends >= day),
-            Student.ended_on.is_null() | (Student.ended_on >= day),
-        )
-        .order_by(User.folded, Student.id, AbsenceNotice.id)
+        .where(Student.id.in_(in_group | Remark.select(Remark.student).where(remarks)))
+        .order_by(User.folded, Student.id, AbsenceNotice.id, Remark.id)
     )
     return query.where(Student.id == student_id) if student_id else query
 

@@ -23,17 +23,27 @@ from webapp.marks.correcting import UNDO_TIME
 from webapp.marks.forms import CorrectionForm, MarkForm, WithdrawalForm
 from webapp.marks.scales import SCALES
 from webapp.people.viewer import me
+from webapp.remarks.forms import RemarkEditForm, RemarkForm, RemarkWithdrawalForm
+from webapp.remarks.models import KINDS
 from webapp.saving import Form
 from webapp.timetable.models import Lesson
+
+OfRemark = RemarkForm | RemarkEditForm | RemarkWithdrawalForm
 
 
 @dataclass(frozen=True)
 class Entering:
-    """What was sent for one student and not taken: the form with its errors, and the mark it is about."""
+    """What was sent for one student and not taken: the form with its errors, the mark or remark meant."""
 
     student_id: int
-    form: MarkForm | RegisterForm | CorrectionForm | WithdrawalForm
+    form: MarkForm | RegisterForm | CorrectionForm | WithdrawalForm | OfRemark
     mark_id: int | None = None
+    remark_id: int | None = None
+
+    @property
+    def of_remark(self) -> bool:
+        """Whether it was a remark, new or given."""
+        return isinstance(self.form, OfRemark)
 
     @property
     def errors(self) -> list[str]:
@@ -169,6 +179,7 @@ def _common(opened: Opened) -> dict[str, Any]:
         "undo_since": clock.now() - UNDO_TIME,
         "scales": list(SCALES.values()),
         "scale_of": SCALES.__getitem__,
+        "remark_kinds": KINDS,
     }
 
 

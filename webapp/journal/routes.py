@@ -8,6 +8,7 @@ from webapp.journal import (
     lesson_routes,
     mark_routes,
     register_routes,
+    remark_routes,
 )
 from webapp.journal.blueprint import bp
 
@@ -20,4 +21,5 @@ __all__ = [
     "lesson_routes",
     "mark_routes",
     "register_routes",
+    "remark_routes",
 ]
