@@ -24,6 +24,7 @@ ORDER = [
     "absence",
     "homework marks remarks schoolbag signatures",
     "diary journal",
+    "lately",
     "home",
     "sync",
     "keeping",

@@ -14,7 +14,7 @@ from webapp.db import Table, database, is_sqlite
 FOLDER = Path(__file__).parent / "migrations"
 _WITH_TABLES = (
     *("changes", "school", "people", "timetable", "absence", "homework", "marks", "remarks", "schoolbag"),
-    "signatures",
+    *("signatures", "lately"),
 )
 
 

@@ -25,7 +25,12 @@ class Change(Table):
     after = TextField(null=True)
 
     class Meta:
-        indexes = ((("student_id", "week"), False), (("lesson_id",), False), (("school_id", "at"), False))
+        indexes = (
+            (("student_id", "at"), False),
+            (("group_id", "student_id", "at"), False),
+            (("lesson_id",), False),
+            (("school_id", "kind", "at"), False),
+        )
 
 
 class Version(Table):
