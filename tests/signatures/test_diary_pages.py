@@ -178,3 +178,12 @@ def test_a_signed_week_takes_at_most_eight_queries(visit, url, at, at_most_queri
     for partial in (False, True):
         with at_most_queries(8):
             assert visitor.get(url, partial=partial).status_code == 200
+
+
+def test_what_a_device_holds_is_anew_at_noon(visit, url, at):
+    visitor, versions = visit("orlova"), []
+    for moment in ("2026-11-20T08:00:00+03:00", "2026-11-20T11:59:59+03:00", NOON):
+        at(moment)
+        held = {page["url"]: page["version"] for page in visitor.get("/held").json["pages"]}
+        versions.append(held[url])
+    assert versions[0] == versions[1] != versions[2]

@@ -15,6 +15,7 @@ from webapp.people.children import Child
 from webapp.people.ties import LEADS
 from webapp.people.viewer import Viewer
 from webapp.school.models import School
+from webapp.signatures.opening import is_open
 from webapp.timetable import freshness
 from webapp.timetable.models import Lesson
 
@@ -80,7 +81,8 @@ def _of_viewer(version: str) -> Iterator[Page]:
 
 def _of_child(child: Child) -> Iterator[Page]:
     now = clock.local(child.student.school)
-    version = _hash(_of_scopes(child, now.date()), now.date())
+    may_sign = is_open(weeks.week_of(now.date()), child.student.school)
+    version = _hash(_of_scopes(child, now.date()), now.date(), may_sign)
 
     def url(endpoint: str, **names: Any) -> str:
         return url_for(endpoint, student_id=child.student.id, **names)
