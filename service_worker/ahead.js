@@ -1,6 +1,7 @@
 // Fetching ahead what the week needs: the manifest says what, only what differs is fetched, one pointer is flipped.
 import { epoch, forget, heldPage, keepShell, point, pointer } from "./caches.js";
 import { keepable, stored } from "./kept.js";
+import { isLocked } from "./lock.js";
 
 /** to: where a shortcut leads. @typedef {{url: string, version: string, to?: string}} Entry */
 /** @typedef {{owner: string, rights: string, build: string, pages: Entry[]}} Manifest */
@@ -29,6 +30,7 @@ export async function holdAnew() {
 
 async function refresh() {
   await keepShell();
+  if (await isLocked()) return;
   const began = epoch;
   const before = await pointer();
   const headers = before?.etag ? { "If-None-Match": before.etag } : undefined;

@@ -1,7 +1,7 @@
 // One representation of a page: its partial, as it is stored and as it is shown.
 import { layout } from "./caches.js";
 
-const WHOLE = "<!--whole-->";
+export const WHOLE = "<!--whole-->";
 const NOW = 'data-fresh>сейчас<';
 const PLACE = /<!--page-->[^]*<!--\/page-->/;
 const TITLE = /<title>[^]*?<\/title>/;

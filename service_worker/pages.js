@@ -1,12 +1,17 @@
 // A page: the network raced against the kept copy.
 import { epoch, forget, heldPage, layout, pointer } from "./caches.js";
-import { isWhole, keepable, shown, stamped, stored } from "./kept.js";
+import { finishSignOut, isLocked } from "./lock.js";
+import { WHOLE, isWhole, keepable, shown, stamped, stored } from "./kept.js";
 
 /** @typedef {"whole" | "partial"} Form */
 /** @typedef {import("./caches.js").Pointer} Pointer */
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const LATE = Symbol("late");
+const LOCKED = `<title>Вы вышли — Звонок</title>
+<main class="content" id="content"><section class="card narrow"><h1>Вы вышли</h1>
+<p>На этом устройстве ничего не осталось. Войти можно, когда появится связь.</p>
+<p><a class="button primary" href="/sign-in">Войти</a></p></section></main>${WHOLE}`;
 
 /**
  * Answers with the network's page, or after a while with the kept one; the fetch goes on, and the page is
@@ -17,6 +22,7 @@ const LATE = Symbol("late");
  * @returns {Promise<Response>}
  */
 export async function raced(event, form, patience) {
+  if (await isLocked()) return behindLock(event, form);
   const { pathname, search } = new URL(event.request.url);
   const key = pathname + search;
   const whose = await pointer();
@@ -141,6 +147,16 @@ async function presented(request, answer, form) {
 function stays({ headers }, key) {
   const open = headers.get("HX-Current-URL");
   return open && new URL(open).pathname === key.split("?")[0] ? { "HX-Replace-Url": key } : {};
+}
+
+/** After a sign-out that the server does not know of yet. @param {FetchEvent} event @param {Form} form */
+async function behindLock({ request }, form) {
+  try {
+    await finishSignOut();
+    return fetch(request);
+  } catch {
+    return (await shown(LOCKED, form)) ?? Response.error();
+  }
 }
 
 /** The page that lists what is held; with nobody known, the layout's own words. @param {Form} form @param {Pointer | null} whose */

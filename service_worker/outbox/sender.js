@@ -1,7 +1,8 @@
 // Sends what waits: one sender among all tabs and the worker, one session, in order, until nothing can go now.
+import { isLocked } from "../lock.js";
 import { backOff, isWaiting, pause, sendable } from "./lanes.js";
 import { announce, listen } from "./news.js";
-import { session } from "./session.js";
+import { hear, session } from "./session.js";
 import { all, settle, update } from "./store.js";
 import { asked, verdict } from "./verdict.js";
 
@@ -50,7 +51,7 @@ async function passes() {
 }
 
 async function pass() {
-  if (!(await all()).some(isWaiting)) return null;
+  if ((await isLocked()) || !(await all()).some(isWaiting)) return null;
   const { owner } = await session();
   await hold(owner);
   return owner ? navigator.locks.request(`outbox:${owner}`, () => work(owner)) : null;
@@ -133,6 +134,7 @@ async function conclude(item, answer) {
   const { seq, key, url, thing, page, tries } = item;
   const waiter = waiters.get(key);
   const found = verdict(answer, key);
+  if (found !== "later") hear();
   if (found === "accepted") {
     const ids = JSON.parse(answer.headers.get("Zvonok-Ids") ?? "{}");
     await settle(item, ids);
@@ -145,8 +147,8 @@ async function conclude(item, answer) {
   } else {
     const next_at = Date.now() + Math.max(asked(answer), backOff(tries));
     await update(seq, (one) => ({ ...one, next_at }));
-    waiter?.giveUp("later");
     if (found !== "later") await hold((await session(true)).owner);
+    waiter?.giveUp("later");
     if (!answer.headers.has("Zvonok-Build")) throw new TypeError("a stranger answers");
   }
 }

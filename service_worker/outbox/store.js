@@ -46,8 +46,16 @@ async function within(work, again = true) {
   }
 }
 
-/** Keeps a write; the same key is kept once. @param {Omit<Item, "seq">} item */
-export const keep = (item) => within(async (items) => (await items.index("key").getKey(item.key)) ?? items.add(item));
+/**
+ * Keeps a write; the same key is kept once.
+ * @param {Omit<Item, "seq">} item
+ * @param {number} [instead] the refused write that this one corrects, and takes the place of
+ */
+export const keep = (item, instead = 0) =>
+  within(async (items) => {
+    if (instead) await items.delete(instead);
+    return (await items.index("key").getKey(item.key)) ?? items.add(item);
+  });
 
 /** Everything that waits, in the order in which it was made. @returns {Promise<Item[]>} */
 export const all = () => within((items) => items.getAll());

@@ -1,4 +1,6 @@
 // What to do with an answer before it is shown. A form with text in it is never replaced by a page of trouble.
+import { session } from "../../service_worker/outbox/session.js";
+import { showLocked } from "./forgetting.js";
 import { say } from "./messages.js";
 import { build, isOurs, pathOf, room } from "./page.js";
 import { Kept, NoRoom } from "./sending.js";
@@ -10,10 +12,10 @@ const OFFLINE = "Нет связи. Введённое не потеряно —
 const NOT_HELD = "Нет связи. Проверьте сеть и попробуйте ещё раз.";
 const STRANGER = "Сеть отвечает чужой страницей: возможно, Wi-Fi просит войти. Введённое не потеряно.";
 const EXPIRED = "Нужно войти снова. Введённое останется здесь, если войти в новой вкладке.";
-const WIPED = "На этом устройстве всё стёрто. Связи нет: чтобы закончить выход, откройте «Звонок», когда она появится.";
+const HELD = "Нужно войти снова. Запись сохранена на этом устройстве и уйдёт, как только вы войдёте.";
 const NO_ROOM = "На устройстве нет места, и связи нет: запись не сохранена. Введённое остаётся в форме — не закрывайте её.";
 const UNSEEN = "Принято. Страница обновится, когда появится связь.";
-const ANOTHER = "На этом устройстве вошёл другой человек. Откройте страницу заново.";
+const ANOTHER = "На этом устройстве вошёл другой человек. Ваше сохранено и уйдёт, когда войдёте вы.";
 
 document.addEventListener("htmx:before:response", (event) => {
   const ctx = /** @type {Ctx} */ (event.detail.ctx);
@@ -28,11 +30,11 @@ document.addEventListener("htmx:error", (event) => {
   const { ctx, error } = event.detail;
   if (!ctx || ctx.response) return;
   const source = ctx.sourceElement;
-  if (pathOf(ctx.request.action) === "/sign-out") return showWiped();
+  if (pathOf(ctx.request.action) === "/sign-out") return showLocked();
   if (error instanceof Kept) return tellKept(error, source);
   if (error instanceof NoRoom) return say({ text: NO_ROOM }, source);
   if (!(error instanceof OtherOwner)) say({ text: ctx.request.method === "GET" ? NOT_HELD : OFFLINE }, source);
-  else if (error.isNobody) askToSignIn(source);
+  else if (error.isNobody) askToSignIn(EXPIRED, source);
   else say({ text: ANOTHER, way: { text: "Открыть заново", href: location.href } }, source);
 });
 
@@ -47,30 +49,26 @@ function decide(ctx, answer) {
   const reads = ctx.request.method === "GET";
   const opens = ctx.target === room();
   if (!isOurs(answer)) return () => say({ text: STRANGER }, source);
-  if (answer.status === 401) return reads && opens ? () => location.assign(ctx.request.action) : () => askToSignIn(source);
+  if (answer.status === 401) return reads && opens ? () => location.assign(ctx.request.action) : () => askToSignIn(EXPIRED, source);
   if (opens && isOfOtherBuild(answer) && (reads || ctx.followed || answer.redirected)) return () => location.assign(answer.url);
   if (!reads && answer.status >= 400 && ![409, 422].includes(answer.status)) return () => tell(answer, source);
 }
 
 /** The cell or form says itself that it waits; what else there is to know is said beside it. @param {Kept} kept @param {Element} source */
-function tellKept({ why }, source) {
-  if (why === "sign-in") askToSignIn(source);
+async function tellKept({ why }, source) {
+  const found = why === "sign-in" && (await session().catch(() => null));
+  if (found && found.owner) say({ text: ANOTHER, way: { text: "Открыть заново", href: location.href } });
+  else if (why === "sign-in") askToSignIn(HELD);
   if (why === "unseen") say({ text: UNSEEN, kind: "notice", way: { text: "Обновить", href: location.href } }, source);
 }
 
 /** After a deploy a new partial never goes into the old layout: the page is loaded whole. @param {Response} answer */
 const isOfOtherBuild = (answer) => answer.headers.get("Zvonok-Build") !== build;
 
-/** Sign-out without a network: what was kept is gone already, and so is what is on the screen. */
-function showWiped() {
-  room()?.replaceChildren();
-  say({ text: WIPED, kind: "notice" });
-}
-
-/** @param {Element} source */
-function askToSignIn(source) {
+/** @param {string} text @param {Element} [source] */
+function askToSignIn(text, source) {
   const here = location.pathname + location.search;
-  say({ text: EXPIRED, way: { text: "Войти", href: `/sign-in?next=${encodeURIComponent(here)}` } }, source);
+  say({ text, way: { text: "Войти", href: `/sign-in?next=${encodeURIComponent(here)}` } }, source);
 }
 
 /** The words of the server's page of trouble, beside the form. @param {Response} answer @param {Element} source */

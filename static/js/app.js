@@ -2,6 +2,8 @@ import "htmx.org";
 import "./sending.js";
 import "./queue.js";
 import "./cells.js";
+import "./waiting_count.js";
+import "./waiting.js";
 import "./plain_forms.js";
 import "./answers.js";
 import "./progress.js";

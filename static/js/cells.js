@@ -41,6 +41,13 @@ async function show() {
     const place = at.get(pathOf(item.url));
     if (place) mark(place, item);
   }
+  for (const form of document.querySelectorAll('form[action="/sign-out"]')) warn(form, items.length);
+}
+
+/** @param {Element} form @param {number} count of what waits */
+function warn(form, count) {
+  if (count) form.setAttribute("hx-confirm", `Ещё не отправлено: ${count}. Записи останутся на этом устройстве и уйдут, когда вы снова войдёте. Выйти?`);
+  else form.removeAttribute("hx-confirm");
 }
 
 /** @param {Element} form */
@@ -56,7 +63,7 @@ function mark(place, item) {
   if (cell) {
     cell.append(note);
     foresee(cell, item);
-  } else if (place instanceof HTMLFormElement) {
+  } else if (place instanceof HTMLFormElement && place.dataset.instead !== String(item.seq)) {
     place.after(note);
     place.hidden = true;
     place.dataset.kept = "";
@@ -92,12 +99,14 @@ function noteOf(item) {
   const text = document.createElement("p");
   text.append(Object.assign(document.createElement("b"), { textContent: what || item.name }), ` — ${WORDS[item.state]}`);
   note.append(text);
-  if (item.state === "conflict" || item.state === "refused") note.append(wayToList());
+  if (item.state === "held") note.append(way("Войти", `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`));
+  if (item.state === "conflict" || item.state === "refused") note.append(way("Решить", "/waiting"));
   else if (!item.tries) note.append(button("Отозвать", () => withdraw(item)));
   return note;
 }
 
-const wayToList = () => Object.assign(document.createElement("a"), { className: "button small", href: "/waiting", textContent: "Решить" });
+/** @param {string} text @param {string} href */
+const way = (text, href) => Object.assign(document.createElement("a"), { className: "button small", href, textContent: text });
 
 /** @param {string} text @param {() => void} act */
 function button(text, act) {

@@ -8,7 +8,7 @@ document.addEventListener("htmx:confirm", (event) => {
 });
 
 /** @param {string} question @returns {Promise<boolean>} */
-function ask(question) {
+export function ask(question) {
   const dialog = document.createElement("dialog");
   const form = Object.assign(document.createElement("form"), { method: "dialog" });
   const text = Object.assign(document.createElement("p"), { textContent: question, id: "question" });

@@ -1,17 +1,37 @@
-// Logout leaves nothing of the user on the device, whether or not the server can be reached.
+// Logout leaves nothing of the user on the device, whether or not the server can be reached. Only what waits to be
+// sent stays, unreadable for others, until its owner is back.
+import { isLocked, lock, unlock } from "../../service_worker/lock.js";
+
+const channel = new BroadcastChannel("sign-out");
+channel.onmessage = () => location.reload();
 
 /** Has the worker drop the pages that it holds: somebody else may have come. Never throws. */
 export async function forgetPages() {
   await Promise.race([tellWorker().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 1000))]);
 }
 
-/** Drops everything that worker and scripts keep. Never throws. */
+/** Locks, and drops everything that worker and scripts keep, but for the layout, which is nobody's. Never throws. */
 export async function forget() {
+  await lock().catch(() => {});
   await forgetPages();
-  const names = await globalThis.caches?.keys().catch(() => []);
-  await Promise.all((names ?? []).map((name) => caches.delete(name).catch(() => false)));
+  const names = (await globalThis.caches?.keys().catch(() => [])) ?? [];
+  const own = names.filter((name) => name !== "locked" && !name.startsWith("shell-"));
+  await Promise.all(own.map((name) => caches.delete(name).catch(() => false)));
   sessionStorage.clear();
   localStorage.clear();
+}
+
+/** The server has ended the session. */
+export async function signedOut() {
+  await unlock().catch(() => {});
+  channel.postMessage("out");
+}
+
+/** The server could not be reached: this page and all others show no more than that. */
+export function showLocked() {
+  channel.postMessage("out");
+  document.getElementById("page")?.replaceChildren();
+  location.replace("/");
 }
 
 async function tellWorker() {
@@ -22,3 +42,8 @@ async function tellWorker() {
   registration.active.postMessage({ kind: "forget" }, [port2]);
   await done;
 }
+
+/** A page that the browser kept for Back is behind the lock, too. */
+addEventListener("pageshow", async ({ persisted }) => {
+  if (persisted && (await isLocked())) location.reload();
+});

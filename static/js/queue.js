@@ -15,6 +15,7 @@ let failures = 0;
 /** Sends what waits, and comes back by itself while something does. Never throws. */
 export async function sendWaiting() {
   clearTimeout(timer);
+  if (!owner()) return;
   let pause;
   try {
     pause = await drain();

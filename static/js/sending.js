@@ -4,11 +4,11 @@ import { announce, listen } from "../../service_worker/outbox/news.js";
 import { post, waiters } from "../../service_worker/outbox/sender.js";
 import { keep } from "../../service_worker/outbox/store.js";
 import { page, words } from "./describing.js";
-import { forget, forgetPages } from "./forgetting.js";
+import { forget, forgetPages, signedOut } from "./forgetting.js";
 import { kindOf } from "./kept_routes.js";
 import { clear } from "./messages.js";
 import { owner, pathOf, room } from "./page.js";
-import { sendWaiting } from "./queue.js";
+import { sendWaiting, waitingItems } from "./queue.js";
 import { token } from "./token.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
@@ -118,7 +118,8 @@ async function keepAndSend(ctx, url, request, { thing, name }) {
     state: /** @type {const} */ ("pending"),
   };
   const headers = /** @type {Record<string, string>} */ (request.headers);
-  const isKept = await keep(item).then(() => true, () => false);
+  const instead = Number(source.closest("form")?.dataset.instead);
+  const isKept = await keep(item, instead).then(() => true, () => false);
   const answer = isKept ? await queued(ctx, item, headers) : await unkept(item, headers);
   keys.delete(source);
   return answer.headers.has("Zvonok-Receipt") ? followed(ctx, item, answer, headers) : answer;
@@ -190,13 +191,17 @@ async function followed(ctx, item, answer, headers) {
  * @param {Element} source
  */
 async function send(plain, url, request, source) {
-  if (pathOf(url) === "/sign-out") await forget();
+  const isSignOut = pathOf(url) === "/sign-out";
+  /** @type {Record<string, string>} */
+  const waits = isSignOut ? { "Zvonok-Waiting": String((await waitingItems()).length) } : {};
+  if (isSignOut) await forget();
   const once = async (/** @type {boolean} */ fresh) => {
-    const secrets = { "Idempotency-Key": keyOf(source), "X-CSRFToken": await token({ fresh }) };
+    const secrets = { ...waits, "Idempotency-Key": keyOf(source), "X-CSRFToken": await token({ fresh }) };
     return plain(url, { ...request, headers: { .../** @type {Record<string, string>} */ (request.headers), ...secrets } });
   };
   let answer = await once(false);
   if (answer.status === 401 && answer.headers.get("Zvonok-Reason") === "token") answer = await once(true);
+  if (isSignOut && answer.ok) await signedOut();
   if (pathOf(url) === "/sign-in" && answer.headers.has("HX-Redirect")) await forgetPages();
   if (!leavesOpen(answer.status) && answer.headers.has("Zvonok-Build")) keys.delete(source);
   return answer;

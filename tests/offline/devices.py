@@ -41,6 +41,34 @@ def left_behind(page: Page) -> dict[str, object]:
     return found
 
 
+_WAITING = """(count) => new Promise((resolve) => {
+  const opening = indexedDB.open("outbox");
+  opening.onsuccess = () => {
+    const db = opening.result;
+    const asking = db.objectStoreNames.length ? db.transaction("items").objectStore("items").getAll() : null;
+    db.onversionchange = () => db.close();
+    if (!asking) { db.close(); return resolve([]); }
+    asking.onsuccess = () => { db.close(); resolve(asking.result); };
+  };
+})"""
+
+
+def waiting(page: Page) -> list[dict[str, Any]]:
+    """The items of the outbox, in order."""
+    found: list[dict[str, Any]] = page.evaluate(_WAITING)
+    return found
+
+
+def wait_until_sent(page: Page) -> None:
+    """Waits until nothing is in the outbox."""
+    wait_until(page, f"async () => !(await ({_WAITING})()).length")
+
+
+def network_is_back(page: Page) -> None:
+    """What the browser says when it finds a network again."""
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+
 def stop_worker(context: BrowserContext, page: Page) -> None:
     """Ends the worker's process: the next request starts it cold."""
     session = context.new_cdp_session(page)

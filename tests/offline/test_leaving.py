@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Error, expect
+from playwright.sync_api import expect
 
 from tests.offline.devices import left_behind, wait_until_held
 from tests.serving import enter
@@ -51,8 +51,31 @@ def test_sign_out_without_a_network_leaves_nothing_to_read(server, device):
     page.goto(url)
     server.stop()
     sign_out(page)
-    expect(page.get_by_text("На этом устройстве всё стёрто")).to_be_visible()
+    expect(page.get_by_text("Вы вышли")).to_be_visible()
     assert "Орлова" not in page.content()
-    assert left_behind(page)["caches"] == []
-    with pytest.raises(Error):
-        page.goto(url)
+    kept = left_behind(page)["caches"]
+    assert [name for name in kept if not name.startswith("shell-")] == ["locked"]
+    page.goto(url)
+    expect(page.get_by_text("Вы вышли")).to_be_visible()
+    assert "Мария" not in page.content()
+
+
+def test_30_back_after_a_sign_out_without_a_network_shows_nothing_and_the_next_contact_ends_the_session(
+    server, device
+):
+    page = enter(device().new_page(), "orlova")
+    other = page.context.new_page()
+    url = f"/students/{server.cast.students['masha']}/diary/"
+    wait_until_held(page)
+    other.goto(url)
+    page.goto(url)
+    server.stop()
+    sign_out(page)
+    expect(page.get_by_text("Вы вышли")).to_be_visible()
+    expect(other.get_by_text("Вы вышли")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("Вы вышли")).to_be_visible()
+    assert "Мария" not in page.content()
+    server.start()
+    page.goto(url)
+    expect(page).to_have_url(re.compile("/sign-in"))

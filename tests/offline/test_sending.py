@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.cast import PASSWORD
+from tests.offline.devices import network_is_back, wait_until_sent, waiting
 from tests.serving import enter
 from webapp.absence.models import AbsenceNotice
 from webapp.people.models import User
@@ -51,24 +53,36 @@ def test_a_double_tap_sends_once(server, form):
     assert given(server) == [REASON]
 
 
+def kept(page):
+    """What stands in the place of the form while its write waits."""
+    return page.locator("[data-outbox]")
+
+
 def test_a_lost_answer_is_sent_again_with_the_same_key_and_takes_effect_once(server, weather, form):
     warm_up(form)
     weather.becomes("drop-response")
     send(form)
-    expect(form.get_by_role("alert")).to_contain_text("Нет связи")
-    assert form.locator("[name=comment]").input_value() == REASON
+    expect(kept(form)).to_contain_text(REASON)
     weather.becomes("pass")
-    send(form)
-    is_sent(form)
+    network_is_back(form)
+    wait_until_sent(form)
     assert given(server) == [REASON]
 
 
-def test_without_a_network_the_form_stays_and_says_so(server, weather, form):
+def test_without_a_network_the_write_stands_in_the_place_of_its_form(server, weather, form):
     weather.becomes("refuse")
     send(form)
-    expect(form.locator("main form [role=alert]")).to_contain_text("Введённое не потеряно")
-    assert form.locator("[name=comment]").input_value() == REASON
+    expect(kept(form)).to_contain_text("на этом устройстве")
+    expect(form.locator("[name=comment]")).to_be_hidden()
     assert given(server) == []
+
+
+def test_what_was_never_sent_is_withdrawn_and_the_form_is_as_it_was(form):
+    form.context.set_offline(True)
+    send(form)
+    kept(form).get_by_role("button", name="Отозвать").click()
+    expect(form.locator("[name=comment]")).to_have_value(REASON)
+    assert waiting(form) == []
 
 
 def test_a_captive_portal_does_not_pass_for_success(server, weather, form):
@@ -76,8 +90,8 @@ def test_a_captive_portal_does_not_pass_for_success(server, weather, form):
     weather.becomes("cut")
     weather.becomes("portal")
     send(form)
-    expect(form.get_by_role("alert")).to_be_visible()
-    assert form.locator("[name=comment]").input_value() == REASON
+    expect(kept(form)).to_contain_text("на этом устройстве")
+    assert len(waiting(form)) == 1
 
 
 def test_a_stale_token_is_renewed_unseen(server, form):
@@ -96,9 +110,15 @@ def test_an_ended_session_asks_to_sign_in_and_keeps_the_form(server, form):
     with server.database():
         User.update(epoch=User.epoch + 1).where(User.login == "orlova").execute()
     send(form)
+    expect(kept(form)).to_contain_text("нужно войти")
     link = form.get_by_role("alert").get_by_role("link", name="Войти")
     expect(link).to_have_attribute("href", re.compile("/sign-in\\?next="))
-    assert form.locator("[name=comment]").input_value() == REASON
+    link.click()
+    form.fill("[name=login]", "orlova")
+    form.fill("[name=password]", PASSWORD)
+    form.click("button[type=submit]")
+    wait_until_sent(form)
+    assert given(server) == [REASON]
 
 
 def test_somebody_else_signed_in_meanwhile_is_no_sender(server, form):

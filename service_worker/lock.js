@@ -1,0 +1,23 @@
+// Sign-out without a network locks the device: nothing is shown, and nothing sent, until the session is ended at
+// the server. The flag is an empty cache, which pages and worker both see.
+import { session } from "./outbox/session.js";
+import { all } from "./outbox/store.js";
+
+const FLAG = "locked";
+
+export const isLocked = () => caches.has(FLAG);
+export const lock = () => caches.open(FLAG);
+export const unlock = () => caches.delete(FLAG);
+
+/** Ends the session at the server and unlocks; throws while the server cannot be reached. */
+export async function finishSignOut() {
+  const { owner, token } = await session(true);
+  if (owner) {
+    const waits = String((await all().catch(() => [])).length);
+    const headers = { "HX-Request": "true", "X-CSRFToken": token, "Zvonok-Waiting": waits };
+    const answer = await fetch("/sign-out", { method: "POST", headers, redirect: "error", signal: AbortSignal.timeout(10_000) });
+    if (!answer.ok) throw new TypeError("not signed out");
+    await session(true);
+  }
+  await unlock();
+}
