@@ -15,6 +15,7 @@ from webapp.demo.laying_lessons import lay_lessons
 from webapp.demo.laying_marks import lay_marks
 from webapp.demo.laying_people import lay_families, lay_staff
 from webapp.demo.laying_school import lay_classes, lay_school
+from webapp.demo.laying_signatures import lay_signatures
 from webapp.demo.laying_timetable import lay_timetable
 from webapp.demo.school import SchoolPlan, plan_school
 from webapp.demo.story import tell_story
@@ -91,5 +92,6 @@ def _lay_days(laid: Laid, tell: Tell) -> None:
     tell("Портфели и события недели", STEPS["Портфели и события недели"])
     lay_bags(laid)
     lay_changes(laid)
+    lay_signatures(laid)
     tell_story(laid)
     put_in_order(laid)
