@@ -12,6 +12,7 @@ const target = join(root, "static/build");
 const url = "/static/build/";
 const entries = ["static/js/app.js", "static/css/app.css"];
 const worker = "service_worker/worker.js";
+const kill = "service_worker/kill.js";
 const browsers = ["chrome110", "firefox115", "safari16.4"];
 const compressible = new Set([".js", ".css", ".svg", ".json", ".txt"]);
 const keptFor = 24 * 60 * 60 * 1000;
@@ -54,9 +55,12 @@ async function bundle(settings) {
   });
 }
 
+/** Scripts of one page only are files of their own, fetched when they are needed and held with the shell. */
+const SPLIT = { format: "esm", splitting: true, entryNames: "[name]-[hash]", chunkNames: "[name]-[hash]" };
+
 /** Built files of the pages: [{name, source, contents}]. */
 async function pages() {
-  const built = await bundle({ entryPoints: entries, entryNames: "[name]-[hash]", format: "esm", publicPath: url });
+  const built = await bundle({ entryPoints: entries, ...SPLIT, publicPath: url });
   return built.outputFiles.map((file) => {
     const { entryPoint } = built.metafile.outputs[relative(root, file.path)];
     const name = relative(target, file.path);
@@ -82,6 +86,12 @@ async function workerOf(build, shell) {
   const define = { BUILD: JSON.stringify(build), SHELL_ASSETS: JSON.stringify(shell) };
   const built = await bundle({ entryPoints: [worker], format: "iife", define });
   return { name: "worker.js", source: "worker.js", contents: built.outputFiles[0].contents };
+}
+
+/** What ends the worker when it was shipped broken. */
+async function killer() {
+  const built = await bundle({ entryPoints: [kill], format: "iife" });
+  return { name: "kill.js", source: "kill.js", contents: built.outputFiles[0].contents };
 }
 
 /** PNGs are for the system's home screen only, and heavy: they stay out of what is fetched ahead. */
@@ -119,7 +129,7 @@ async function build(stamp) {
   const shell = assets.filter(inShell).map(({ name }) => url + name);
   const surroundings = await fingerprint([...(await filesUnder("templates")), ...(await filesUnder("service_worker"))]);
   const id = hash(surroundings, ...assets.map(({ name }) => name)).slice(0, 12);
-  const outputs = [...assets, await workerOf(id, shell)];
+  const outputs = [...assets, await workerOf(id, shell), await killer()];
   await mkdir(target, { recursive: true });
   const written = (await Promise.all(outputs.map(putCompressed))).flat();
   const named = outputs.filter(({ source }) => source).map(({ source, name }) => [source, name]);
@@ -130,7 +140,7 @@ async function build(stamp) {
 }
 
 async function main() {
-  for (const source of [...entries, worker]) {
+  for (const source of [...entries, worker, kill]) {
     await access(join(root, source)).catch(() => {
       throw new Error(`${source} is missing: the front end cannot be built without it.`);
     });

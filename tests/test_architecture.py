@@ -15,7 +15,7 @@ ATTICS = {"utils", "helpers", "common", "services", "managers", "misc", "tools"}
 ORDER = [
     "clock config db logs names weeks",
     "migrating statements words",
-    "changes offline",
+    "changes offline worker_switch",
     "receipts",
     "pages saving",
     "school",

@@ -15,6 +15,7 @@ COMMANDS = {
     "backup": "webapp.keeping.commands:backup",
     "restore": "webapp.keeping.commands:restore",
     "verify": "webapp.keeping.commands:verify",
+    "worker": "webapp.keeping.commands:worker",
 }
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from flask import Response, current_app, g, make_response, render_template, request
 from flask_login import current_user
 
+from webapp import worker_switch
 from webapp.changes.log import versions
 
 VARY = "HX-Request, HX-Request-Type, HX-History-Restore-Request, Cookie"
@@ -69,7 +70,8 @@ def unchanged(scopes: list[tuple[str, str]], *parts: object) -> Response | None:
     if not partial:
         g.own_version = int(counted.rpartition(".")[2])
     rights = (current_user.get_id(), sorted(current_user.posts))
-    text = repr((counted, build(), rights, partial, request.full_path, parts))
+    layout = None if partial else worker_switch.is_off()
+    text = repr((counted, build(), rights, partial, layout, request.full_path, parts))
     g.etag = f'W/"{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}"'
     if g.etag not in request.headers.get("If-None-Match", ""):
         return None

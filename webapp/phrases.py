@@ -3,7 +3,7 @@
 from flask import Flask, current_app
 from flask_login import current_user
 
-from webapp import offline, pages, saving, weeks
+from webapp import offline, pages, saving, weeks, worker_switch
 from webapp.people import switching
 from webapp.people.ties import children_of
 from webapp.words import dated, kilograms, long_date, moment, plural, room_name, span, wall_time, week_name
@@ -35,6 +35,7 @@ def init(app: Flask) -> None:
         same_page=switching.same_page,
         stay_today=switching.today_in,
         kept_routes=offline.kept_routes,
+        worker_is_off=worker_switch.is_off,
         max_upload=lambda: current_app.config["MAX_CONTENT_LENGTH"],
         viewer=current_user,
     )

@@ -21,6 +21,7 @@ SOURCES = {
     "static/icons/bell.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n',
     "static/icons/home-screen.png": "not really a picture",
     "service_worker/worker.js": "self.shell = [BUILD, ...SHELL_ASSETS];\n",
+    "service_worker/kill.js": "self.skipWaiting();\n",
     "templates/layout.html": "<title>Звонок</title>\n",
 }
 

@@ -1,11 +1,11 @@
-"""`zvonok migrate`, `backup`, `restore`, `verify`: for whoever keeps the server."""
+"""`zvonok migrate`, `backup`, `restore`, `verify`, `worker`: for whoever keeps the server."""
 
 import sys
 from pathlib import Path
 
 import click
 
-from webapp import db, migrating
+from webapp import db, migrating, worker_switch
 from webapp.config import read_settings
 from webapp.keeping.backing_up import back_up
 from webapp.keeping.holding import hold
@@ -91,6 +91,20 @@ def verify() -> None:
     """Look at the whole database."""
     open_data()
     _report()
+
+
+@click.command(help="Отключить (off) или вернуть (on) работу без сети на всех устройствах.")
+@click.argument("state", type=click.Choice(["off", "on"]))
+def worker(state: str) -> None:
+    """The kill switch: for a service worker that was shipped broken."""
+    worker_switch.turn(read_settings().data_folder, off=state == "off")
+    if state == "off":
+        click.echo(
+            "Работа без сети отключена: устройства перейдут на обычные страницы, когда зайдут на сайт."
+        )
+        click.echo("То, что ждёт отправки, на них остаётся. Вернуть: zvonok worker on")
+    else:
+        click.echo("Работа без сети снова включена.")
 
 
 def _report() -> None:

@@ -89,8 +89,16 @@ def sign_out() -> ResponseReturnValue:
     if request.headers.get("HX-Request"):
         response = Response(status=200)
         response.headers["HX-Redirect"] = url_for("people.sign_in")
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    response.headers["Clear-Site-Data"] = (
+        '"cache", "cookies"' if _waits() else '"cache", "cookies", "storage"'
+    )
     return response
+
+
+def _waits() -> bool:
+    """Whether the browser says that writes still wait in its outbox: "storage" would wipe them."""
+    counted = request.headers.get("Zvonok-Waiting") or request.form.get("Zvonok-Waiting", "")
+    return counted.isdecimal() and counted.strip("0") != ""
 
 
 def _password_page(form: PasswordForm, status: int = 200) -> Response:

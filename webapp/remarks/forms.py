@@ -9,17 +9,17 @@ from webapp.saving import Form
 class RemarkForm(Form):
     """A remark: the text, and by which button it was sent, what it is about."""
 
-    kind = StringField()
-    text = TextAreaField()
+    kind = StringField("О чём")
+    text = TextAreaField("Замечание")
 
 
 class RemarkEditForm(RemarkForm):
     """An edit of the remark that was seen as version."""
 
-    version = IntegerField(validators=[InputRequired("Откройте урок заново.")])
+    version = IntegerField("Версия", validators=[InputRequired("Откройте урок заново.")])
 
 
 class RemarkWithdrawalForm(Form):
     """Taking back the remark that was seen as version."""
 
-    version = IntegerField(validators=[InputRequired("Откройте урок заново.")])
+    version = IntegerField("Версия", validators=[InputRequired("Откройте урок заново.")])
