@@ -6,7 +6,7 @@ from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 from werkzeug.exceptions import NotFound
 
-from webapp import pages
+from webapp import pages, worker_switch
 from webapp.config import ROOT
 from webapp.people.access import access, anyone, signed_in
 from webapp.people.viewer import me
@@ -62,8 +62,8 @@ def shell() -> Response:
 @bp.get("/worker.js")
 @access(anyone)
 def worker() -> ResponseReturnValue:
-    """The service worker, from the root so that it serves all pages."""
-    path = ROOT / "static" / "build" / "worker.js"
+    """The service worker, from the root so that it serves all pages; while it is off, what ends it."""
+    path = ROOT / "static" / "build" / ("kill.js" if worker_switch.is_off() else "worker.js")
     if not path.exists():
         raise NotFound
     response = current_app.response_class(path.read_bytes(), mimetype="text/javascript")
