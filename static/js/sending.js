@@ -136,7 +136,7 @@ function queued(ctx, item, headers) {
     const take = (/** @type {Response} */ answer) => {
       const isSeen = waiters.delete(item.key) && ctx.sourceElement.isConnected;
       if (isSeen) resolve(answer);
-      else reject(new Kept(item, "unseen"));
+      else reject(new Kept(item, "later"));
       return isSeen;
     };
     waiters.set(item.key, { item: { ...item, seq: 0 }, headers, take, giveUp });
