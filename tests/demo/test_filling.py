@@ -19,6 +19,7 @@ from webapp.homework.models import NOTHING, Done, Homework
 from webapp.keeping.verifying import verify
 from webapp.marks.models import Mark, MarkVersion
 from webapp.people.models import Enrolment, GroupStudent, Guardianship, Role, SchoolClass, Student, User
+from webapp.remarks.models import Remark
 from webapp.school.models import Holiday, Period, School
 from webapp.schoolbag.models import Packed
 from webapp.timetable.models import CANCELLED, MOVED, REPLACED, Lesson
@@ -107,7 +108,8 @@ def test_lessons_of_today_have_homework_and_no_marks(demo: str):
 
 
 def test_nothing_was_done_after_this_morning(demo: str):
-    for at in (Mark.at, MarkVersion.at, Homework.created_at, AbsenceNotice.created_at, Change.at, Done.at):
+    given, told = (Mark.at, MarkVersion.at, Remark.at), (Homework.created_at, AbsenceNotice.created_at)
+    for at in (*given, *told, Change.at, Done.at):
         latest = at.model.select(at).order_by(at.desc()).get()
         assert getattr(latest, at.name).isoformat() <= f"{TODAY}T05:05:00+00:00", at
     ids = [(row.at, row.id) for row in Change.select().order_by(Change.id)]
@@ -157,7 +159,8 @@ def test_one_student_of_7a_came_and_one_left(demo: str):
 
 def test_change_log_tells_of_the_last_days(demo: str):
     kinds = {row.kind for row in Change.select().where(Change.student_id == student("masha").id)}
-    assert {"mark.given", "mark.corrected", "homework.set", "notice.accepted", "bag.packed"} <= kinds
+    given = {"mark.given", "mark.corrected", "remark.given", "homework.set"}
+    assert {*given, "notice.accepted", "bag.packed"} <= kinds
 
 
 def test_same_day_gives_the_same_school_on_either_database(built: Callable[[str], str]):

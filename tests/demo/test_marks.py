@@ -8,7 +8,7 @@ from webapp.demo.absences import absences_of
 from webapp.demo.classes import CLASSES
 from webapp.demo.controls import FORMS
 from webapp.demo.marks import Attended, marks_for
-from webapp.demo.remarks import correction_text, declining_text, notice_text, remark_for
+from webapp.demo.remarks import correction_text, declining_text, notice_text
 from webapp.demo.school import SchoolPlan
 
 GRADES = {c.name: c.grade for c in CLASSES}
@@ -110,19 +110,6 @@ def test_absences_of_past_days_stay_when_the_year_goes_on(plan: SchoolPlan):
     student = plan.students["masha"]
     longer = absences_of(student, days)
     assert absences_of(student, days[:30]) == {day: a for day, a in longer.items() if day in days[:30]}
-
-
-def test_remarks_are_few_and_praise_goes_to_the_able(plan: SchoolPlan):
-    weeks = [f"2026-W{n}" for n in range(37, 47)]
-    found = [(s, r) for s in plan.people.students for week in weeks if (r := remark_for(s, week))]
-    assert 0.03 < len(found) / (len(weeks) * len(plan.people.students)) < 0.07
-    able = average_ability(found, praised=True)
-    assert able > average_ability(found, praised=False)
-
-
-def average_ability(found: list, *, praised: bool) -> float:
-    abilities = [student.ability for student, remark in found if (remark.kind == "praise") == praised]
-    return sum(abilities) / len(abilities)
 
 
 def test_short_texts_are_the_same_for_one_seed():

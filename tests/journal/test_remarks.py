@@ -100,7 +100,7 @@ def test_two_tablets_editing_one_remark_both_texts_are_shown(own, remark):
         answer = own.visitor.post(url, slower, partial=partial)
         assert answer.status_code == 409
         line = line_of(own, answer.text)
-        assert "Сейчас: «Помогала соседу»" in line
+        assert "Сейчас: поведение: «Помогала соседу»" in line
         assert ">Мешала соседу</textarea>" in line
         assert 'name="version" value="2"' in line
     assert Remark.get_by_id(remark.id).text == "Помогала соседу"

@@ -12,11 +12,19 @@ from webapp.changes.models import Receipt
 from webapp.db import database
 from webapp.keeping import invariants
 from webapp.marks.models import Mark, MarkVersion
-from webapp.people.models import Enrolment, GroupStudent
+from webapp.people.models import Enrolment, GroupStudent, Student
+from webapp.remarks.models import Remark
 from webapp.school.models import Holiday
 from webapp.timetable.models import Lesson
 
 pytestmark = pytest.mark.whole
+
+
+def remark_on(student: Student) -> None:
+    """A remark in the lesson that the marks are of."""
+    mark = Mark.get()
+    Remark.create(lesson=mark.lesson, student=student, kind="progress", text="Ёж", by=mark.by, at=mark.at)
+
 
 ERRORS = {
     "a mark overwritten": (
@@ -43,6 +51,10 @@ ERRORS = {
     "a holiday backwards": (
         lambda: Holiday.update(ends=date(2020, 1, 1)).execute(),
         "раньше, чем начался (holiday): 4",
+    ),
+    "a remark on another school's student": (
+        lambda: remark_on(Student.get(Student.school == 2)),
+        "Замечание ученика другой школы: 1",
     ),
     "a lesson of another school": (
         lambda: Lesson.update(school=2).where(Lesson.date == date(2026, 11, 18)).execute(),

@@ -62,6 +62,11 @@ def test_who_was_slower_sees_both_texts(edit):
         edit("Мешала соседу")
     assert "Помогала соседу" in conflict.value.message
     assert "Мешала соседу" in conflict.value.message
+    now = conflict.value.now
+    assert now
+    assert (now.theirs, now.mine) == ("поведение: «Помогала соседу»", "поведение: «Мешала соседу»")
+    assert (now.by, now.at) == ("Кузнецова О. П.", "18.11 8:05")
+    assert now.fields == {"version": "2"}
     assert states() == [(BEHAVIOUR, "Помогала соседу", 2, True)]
 
 

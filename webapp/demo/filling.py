@@ -14,6 +14,7 @@ from webapp.demo.laying_changes import lay_changes, put_in_order
 from webapp.demo.laying_lessons import lay_lessons
 from webapp.demo.laying_marks import lay_marks
 from webapp.demo.laying_people import lay_families, lay_staff
+from webapp.demo.laying_remarks import lay_remarks
 from webapp.demo.laying_school import lay_classes, lay_school
 from webapp.demo.laying_signatures import lay_signatures
 from webapp.demo.laying_timetable import lay_timetable
@@ -89,6 +90,7 @@ def _lay_days(laid: Laid, tell: Tell) -> None:
     lay_attendance(laid)
     tell("Оценки", STEPS["Оценки"])
     lay_marks(laid)
+    lay_remarks(laid)
     tell("Портфели и события недели", STEPS["Портфели и события недели"])
     lay_bags(laid)
     lay_changes(laid)

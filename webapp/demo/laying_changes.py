@@ -14,6 +14,8 @@ from webapp.homework.setting import state_of as homework_state
 from webapp.marks.giving import state_of as mark_state
 from webapp.marks.models import FormOfControl, Mark
 from webapp.people.models import GroupStudent
+from webapp.remarks.giving import state_of as remark_state
+from webapp.remarks.models import Remark
 from webapp.timetable.models import Lesson
 from webapp.weeks import week_of
 
@@ -22,9 +24,10 @@ KEPT = timedelta(days=14)
 
 
 def lay_changes(laid: Laid) -> None:
-    """A change for every mark, absence and homework of these children since KEPT ago."""
+    """A change for every mark, remark, absence and homework of these children since KEPT ago."""
     children = [laid.students[key] for key in CHILDREN]
-    rows = [*_marks(laid, children), *_register(laid, children), *_homework(laid, children)]
+    found = (_marks, _remarks, _register, _homework)
+    rows = [row for rows in found for row in rows(laid, children)]
     insert(Change, FIELDS, rows)
 
 
@@ -49,6 +52,13 @@ def _marks(laid: Laid, children: list[int]) -> Iterator[tuple[Any, ...]]:
     for mark in query.where(Mark.student.in_(children), Mark.at >= laid.begun - KEPT).order_by(Mark.id):
         after = mark_state(mark)
         yield _row(laid, "mark.given", f"mark:{mark.id}", mark, mark.lesson, mark.student_id, after)
+
+
+def _remarks(laid: Laid, children: list[int]) -> Iterator[tuple[Any, ...]]:
+    query = Remark.select(Remark, Lesson).join(Lesson)
+    for row in query.where(Remark.student.in_(children), Remark.at >= laid.begun - KEPT).order_by(Remark.id):
+        what, after = f"remark:{row.id}", remark_state(row)
+        yield _row(laid, "remark.given", what, row, row.lesson, row.student_id, after)
 
 
 def _register(laid: Laid, children: list[int]) -> Iterator[tuple[Any, ...]]:

@@ -1,22 +1,26 @@
 """Remarks in the diary, reasons of absence, and other short texts that people write."""
 
 import random
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from webapp.demo.people import StudentPlan
+from webapp.demo.russian_names import Gender
 from webapp.demo.texts import read
+from webapp.remarks.models import BEHAVIOUR, PROGRESS
 
 SEED = 23
-Kind = Literal["praise", "behaviour", "progress"]
+_ENDING = re.compile(r"{(\w*)\|(\w*)}")
 A_WEEK = 0.05
 
 
 @dataclass(frozen=True)
 class RemarkPlan:
-    """A remark of a week; day counts from Monday (0)."""
+    """A remark of a week: what it is about, whether it praises; day counts from Monday (0)."""
 
-    kind: Kind
+    kind: str
+    praises: bool
     text: str
     day: int
 
@@ -26,10 +30,15 @@ def remark_for(student: StudentPlan, week: str) -> RemarkPlan | None:
     rng = random.Random(f"{SEED}:{student.key}:{week}")
     if rng.random() >= A_WEEK:
         return None
-    kind: Kind = (
-        "praise" if rng.random() < student.ability else "behaviour" if rng.random() < 0.6 else "progress"
-    )
-    return RemarkPlan(kind, rng.choice(read("comments")["remarks"][kind]), rng.randrange(5))
+    mood = "praise" if rng.random() < student.ability else "blame"
+    kind = BEHAVIOUR if rng.random() < 0.6 else PROGRESS
+    text = _of_gender(rng.choice(read("comments")["remarks"][mood][kind]), student.gender)
+    return RemarkPlan(kind, mood == "praise", text, rng.randrange(5))
+
+
+def _of_gender(text: str, gender: Gender) -> str:
+    """The text with its endings: «Забыл{|а}» is «Забыл» or «Забыла»."""
+    return _ENDING.sub(r"\2" if gender == "f" else r"\1", text)
 
 
 def notice_text(reason: Literal["illness", "family", "doctor", "contest"], seed: str) -> str:

@@ -13,6 +13,8 @@ from webapp.homework.models import MANDATORY, NOTHING, SELF_STUDY, Homework
 from webapp.homework.setting import edit_homework, set_homework
 from webapp.marks.correcting import correct_mark, withdraw_mark
 from webapp.marks.models import Mark
+from webapp.remarks.giving import give_remark
+from webapp.remarks.models import BEHAVIOUR, PROGRESS
 from webapp.schoolbag.models import BagItem, GroupItem
 from webapp.schoolbag.planning import add_item, plan_item
 from webapp.timetable.models import Lesson
@@ -20,6 +22,8 @@ from webapp.timetable.models import Lesson
 REDO = "Переделать задачу 3 из домашней работы: условие, чертёж, решение с пояснениями"
 EXTRA = "Пройти тренажёр по теме урока, если осталось время"
 ADDED = "Слова выучить с переводом, устно."
+PRAISE = "Помогла соседу по парте разобраться с задачей, спасибо!"
+WISH = "Тетрадь не подписана и без полей, прошу завести новую к следующему уроку."
 
 
 def tell_lessons(laid: Laid) -> None:
@@ -27,6 +31,7 @@ def tell_lessons(laid: Laid) -> None:
     _correct(laid)
     _words_to_masha(laid)
     _more_english(laid)
+    _remark(laid)
     _bring(laid)
 
 
@@ -90,6 +95,19 @@ def _more_english(laid: Laid) -> None:
                 homework, by=viewer(laid, ENGLISH_OF_7A), version=homework.version,
                 text=f"{homework.text}\n{ADDED}", kind=homework.kind,
             )  # fmt: skip
+
+
+def _remark(laid: Laid) -> None:
+    """Маша is praised by her class teacher, and asked for a new notebook of English."""
+    teacher, other = viewer(laid, MATHS_OF_7A), viewer(laid, ENGLISH_OF_7A)
+    maths = max((_last(laid, _group(laid, s)) for s in ("algebra", "geometry")), key=lambda x: x.begins)
+    english = _last(laid, _group(laid, "english", 1))
+    for by, lesson, kind, text in (
+        (teacher, maths, BEHAVIOUR, PRAISE),
+        (other, english, PROGRESS, WISH),
+    ):
+        with at(lesson.date, 16, 30):
+            give_remark(Lesson.get_by_id(lesson.id), laid.students["masha"], by=by, kind=kind, text=text)
 
 
 def _bring(laid: Laid) -> None:

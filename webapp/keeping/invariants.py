@@ -10,12 +10,15 @@ from webapp.changes.models import Receipt
 from webapp.homework.models import Homework
 from webapp.marks.models import Mark, MarkVersion
 from webapp.people.models import Enrolment, Group, GroupStudent, Guardianship, Role, Student
+from webapp.remarks.models import Remark
 from webapp.school.models import AcademicYear, Holiday, Period
 from webapp.timetable.models import Lesson, Slot
 from webapp.weeks import week_of
 
 SHOWN = 5
 FOREVER = "9999-12-31"
+# What teachers enter about a student in a lesson, and its name.
+_ENTRIES = ((Mark, "Оценка"), (Register, "Отметка посещения"), (Remark, "Замечание"))
 _SPANS: tuple[type[Model], ...] = (
     *(AcademicYear, Period, Holiday, Enrolment, GroupStudent, Guardianship, Role, Slot, AbsenceNotice),
 )
@@ -69,8 +72,8 @@ def receipts_are_whole() -> Iterator[Finding]:
 
 
 def entries_are_of_the_school() -> Iterator[Finding]:
-    """Marks and the register are of students of the lesson's own school."""
-    for table, text in ((Mark, "Оценка"), (Register, "Отметка посещения")):
+    """Marks, the register, remarks are of students of the lesson's own school."""
+    for table, text in _ENTRIES:
         query = table.select(table.id).join(Lesson).switch(table).join(Student)
         query = query.where(Lesson.school != Student.school).order_by(table.id)
         yield from _found(f"{text} ученика другой школы", query.tuples())
@@ -79,13 +82,13 @@ def entries_are_of_the_school() -> Iterator[Finding]:
 
 
 def entries_are_of_the_group() -> Iterator[Finding]:
-    """Marks and the register are of students who were in the lesson's group on its day."""
+    """Marks, the register, remarks are of students who were in the lesson's group on its day."""
     there = (
         (GroupStudent.group == Lesson.group)
         & (GroupStudent.starts <= Lesson.date)
         & (GroupStudent.ends.is_null() | (GroupStudent.ends >= Lesson.date))
     )
-    for table, text in ((Mark, "Оценка"), (Register, "Отметка посещения")):
+    for table, text in _ENTRIES:
         link = there & (GroupStudent.student == table.student)
         query = table.select(table.id).join(Lesson).join(GroupStudent, JOIN.LEFT_OUTER, on=link)
         query = query.where(GroupStudent.id.is_null()).order_by(table.id)
