@@ -1,5 +1,6 @@
 // The worker: events only. What is answered how stands in rules.js; push.js will be wired here too.
 import "./outbox.js";
+import "./traffic.js";
 import { hold, holdAnew } from "./ahead.js";
 import { forget, keepShell, sweep } from "./caches.js";
 import { answer } from "./rules.js";

@@ -10,6 +10,7 @@ import "./progress.js";
 import "./focus.js";
 import "./confirming.js";
 import "./freshness.js";
+import "./budget.js";
 import "./holding.js";
 import "./day_picker.js";
 import "./lesson.js";

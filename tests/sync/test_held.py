@@ -106,7 +106,7 @@ def test_rights_change_when_a_tie_ends(visit, cast):
 
 def test_the_manifest_costs_few_queries(visit, cast, at_most_queries):
     visitor = visit("orlova")
-    with at_most_queries(4):
+    with at_most_queries(5):
         visitor.get("/held")
     visitor = visit("kuznetsova")
     with at_most_queries(6):

@@ -49,16 +49,16 @@ def _named(week: str) -> str:
     return week
 
 
-def week_page(child: Child, week: str) -> ResponseReturnValue:
-    """The answer with the child's week, or that it is unchanged."""
+def week_page(child: Child, week: str, news: int = 0) -> ResponseReturnValue:
+    """The answer with the child's week, or that it is unchanged. news: how many changes were not read."""
     student, days = child.student, weeks.days(week)
     classes = [f"class:{class_id}" for class_id in child.classes_between(days[0], days[-1])]
     scopes = freshness.of([student.scope, *classes, student.school.scope], week)
-    depends = (week, clock.today(student.school), is_open(week, student.school), heads(child))
-    return pages.unchanged(scopes, *depends) or _whole(child, week)
+    depends = (week, clock.today(student.school), is_open(week, student.school), heads(child), news)
+    return pages.unchanged(scopes, *depends) or _whole(child, week, news=news)
 
 
-def _whole(child: Child, week: str, form: Form | None = None, status: int = 200) -> Response:
+def _whole(child: Child, week: str, form: Form | None = None, status: int = 200, news: int = 0) -> Response:
     shown = read_week(child, week)
     signing = signing_of(child, week, me(), shown.signed) if form or shown.has_lessons else None
     return pages.page(
@@ -70,6 +70,7 @@ def _whole(child: Child, week: str, form: Form | None = None, status: int = 200)
         shown=shown,
         signing=signing,
         form=form,
+        news=news,
     )
 
 

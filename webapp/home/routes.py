@@ -7,6 +7,7 @@ from webapp import clock, db, pages, weeks
 from webapp.diary.routes import week_page
 from webapp.home.family import scopes_of, today_of
 from webapp.home.staff import staff_today
+from webapp.lately.log import count_new
 from webapp.people.access import access, anyone, signed_in
 from webapp.people.switching import chosen, heads, own
 from webapp.people.viewer import me
@@ -34,21 +35,22 @@ def home() -> ResponseReturnValue:
     if me().is_staff:
         return pages.page("home/staff.html", title="Главная", shown=staff_today(me()))
     children = own()
-    if len(children) == 1:
-        return week_page(children[0], weeks.shown_week(clock.local(children[0].student.school)))
     if not children:
         return pages.page("home/nobody.html", title="Звонок")
+    news = count_new(me(), children)
+    if len(children) == 1:
+        return week_page(children[0], weeks.shown_week(clock.local(children[0].student.school)), news)
     todays = [clock.today(child.student.school) for child in children]
-    if kept := pages.unchanged(scopes_of(children), todays, heads(children[0])):
+    if kept := pages.unchanged(scopes_of(children), todays, heads(children[0]), news):
         return kept
-    return pages.page("home/family.html", title="Сегодня", children=today_of(children))
+    return pages.page("home/family.html", title="Сегодня", children=today_of(children), news=news)
 
 
 @bp.get("/more")
 @access(signed_in)
 def more() -> ResponseReturnValue:
     """Everything that has no tab of its own."""
-    return pages.page("home/more.html", title="Ещё", child=chosen())
+    return pages.page("home/more.html", title="Ещё", child=chosen(), news=count_new(me(), own()))
 
 
 @bp.get("/diary", endpoint="diary", defaults={"page": "diary"})

@@ -10,6 +10,7 @@ from flask import url_for
 from webapp import clock, pages, weeks
 from webapp.absence.telling import listing_scope
 from webapp.changes.log import versions
+from webapp.lately import log as lately
 from webapp.people import children, switching
 from webapp.people.children import Child
 from webapp.people.ties import LEADS
@@ -54,8 +55,9 @@ def held_by(viewer: Viewer) -> list[Page]:
     of_children = [page for child in own for page in _of_child(child)]
     of_teacher = list(_of_teacher(viewer)) if viewer.schools("teacher", *LEADS) else []
     found = [*of_teacher, *of_children]
-    whole = _hash(*(page.version for page in found))
-    return [*_of_viewer(whole), *found]
+    news = _hash(lately.version(viewer, own)) if own else ""
+    whole = _hash(news, *(page.version for page in found))
+    return [*_of_viewer(whole, news), *found]
 
 
 def rights_of(viewer: Viewer) -> str:
@@ -69,10 +71,13 @@ def held_weeks(now: datetime) -> list[str]:
     return sorted({weeks.week_of(now.date()), weeks.shown_week(now)})
 
 
-def _of_viewer(version: str) -> Iterator[Page]:
+def _of_viewer(version: str, news: str) -> Iterator[Page]:
     yield Page(url_for("home.home"), version, "home")
+    if news:
+        yield Page(url_for("lately.page"), news, "lately")
     yield Page(url_for("sync.offline"), version, "offline")
     yield Page(url_for("home.more"), version, "more")
+    yield Page(url_for("sync.device"), version, "device")
     if child := switching.chosen():
         for shortcut, endpoint in _SHORTCUTS:
             to = url_for(endpoint, student_id=child.student.id)

@@ -49,6 +49,13 @@ def offline() -> ResponseReturnValue:
     return pages.page("sync/offline.html", title="Без сети", held=held_by(me()))
 
 
+@bp.get("/device")
+@access(signed_in)
+def device() -> ResponseReturnValue:
+    """«Данные и память»: what this device should hold; what it does hold is known there only."""
+    return pages.page("sync/device.html", title="Данные и память", held=held_by(me()))
+
+
 @bp.get("/shell")
 @access(anyone)
 def shell() -> Response:
