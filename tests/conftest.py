@@ -1,31 +1,32 @@
 """Two databases, the cast in each, and visitors who are signed in as one of it."""
 
+import gc
 import logging
-import pickle
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests import postgres
-from tests.cast import NOW, Cast, make_cast
+from tests.cast import NOW, Cast
+from tests.copies import ENGINES, Templates
 from tests.scratch import scratch_folder
 from tests.serving import built, chromium, device, server  # noqa: F401
-from webapp import clock, create_app, db, weeks
+from webapp import clock, create_app, weeks
 from webapp.config import read_settings
-from webapp.migrating import migrate
+from webapp.people import passwords
 from webapp.people.viewer import Viewer, read_viewer
-
-ENGINES = ("sqlite", "postgres")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -54,44 +55,27 @@ def data_folder() -> Iterator[Path]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-class Templates:
-    """An empty and a peopled database of each engine, from which every test takes a copy."""
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: the garbage collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
-    def __init__(self, folder: Path):
-        self.folder = folder
-        self.made: dict[tuple[str, bool], tuple[str, bytes]] = {}
 
-    def copy(self, engine: str, peopled: bool) -> tuple[str, Cast | None]:
-        """The URL of a fresh copy, and the cast in it."""
-        if (engine, peopled) not in self.made:
-            self.made[engine, peopled] = self._make(engine, peopled)
-        source, cast = self.made[engine, peopled]
-        name = f"test_{uuid4().hex[:12]}"
-        if engine == "postgres":
-            return postgres.create_from_template(name, source), pickle.loads(cast)
-        target = self.folder / f"{name}.db"
-        shutil.copy(source, target)
-        return f"sqlite:///{target}", pickle.loads(cast)
-
-    def _make(self, engine: str, peopled: bool) -> tuple[str, bytes]:
-        name = f"template_{uuid4().hex[:12]}"
-        source = str(self.folder / f"{name}.db") if engine == "sqlite" else name
-        url = f"sqlite:///{source}" if engine == "sqlite" else postgres.create_from_template(name)
-        opened = db.use(url)
-        migrate()
-        with opened.connection_context():
-            cast = make_cast() if peopled else None
-        if engine == "sqlite":
-            opened.connect(reuse_if_open=True)
-            opened.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        opened.close_all()
-        return source, pickle.dumps(cast)
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """The weakest argon2id: entries in tests must work, not withstand anybody."""
+    hasher = cache(lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", hasher)
+        yield
 
 
 @pytest.fixture(scope="session")
-def templates(data_folder: Path) -> Templates:
+def templates(data_folder: Path) -> Iterator[Templates]:
     """Where copies come from."""
-    return Templates(data_folder)
+    made = Templates(data_folder)
+    yield made
+    made.end()
 
 
 @pytest.fixture(autouse=True)
@@ -106,34 +90,18 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     return move
 
 
-@contextmanager
-def _opened(url: str, engine: str) -> Iterator[Any]:
-    opened = db.use(url)
-    opened.connect(reuse_if_open=True)
-    try:
-        yield opened
-    finally:
-        opened.close_all()
-        if engine == "postgres":
-            postgres.drop(url.rpartition("/")[2].partition("?")[0])
-        else:
-            Path(url.removeprefix("sqlite:///")).unlink(missing_ok=True)
-
-
 @pytest.fixture(params=ENGINES)
 def empty(request: pytest.FixtureRequest, templates: Templates) -> Iterator[Any]:
     """A database with its tables and nothing in them."""
-    url, _ = templates.copy(request.param, peopled=False)
-    with _opened(url, request.param) as opened:
+    with templates.lend(request.param, peopled=False) as (opened, _):
         yield opened
 
 
 @pytest.fixture(params=ENGINES)
 def cast(request: pytest.FixtureRequest, templates: Templates) -> Iterator[Cast]:
     """The cast, in a database of the test's own."""
-    url, people = templates.copy(request.param, peopled=True)
-    assert people is not None
-    with _opened(url, request.param):
+    with templates.lend(request.param, peopled=True) as (_, people):
+        assert people is not None
         yield people
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from tests.conftest import ENGINES, Templates
+from tests.copies import ENGINES, Templates
 from webapp import clock, db
 from webapp.demo.filling import fill_demo
 from webapp.demo.school import SchoolPlan, plan_school

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ENGINES
+from tests.copies import ENGINES
 from tests.demo.conftest import TODAY, digest
 from webapp import db
 from webapp.absence.models import ACCEPTED, DECLINED, SENT, WITHDRAWN, AbsenceNotice

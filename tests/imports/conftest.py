@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests import postgres
-from tests.conftest import ENGINES, Templates
+from tests.copies import ENGINES, Templates
 from tests.imports.real_input import LOM_DAYS, LOM_FET
 from webapp import db
 from webapp.imports.fet_file import read_fet

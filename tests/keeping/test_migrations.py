@@ -10,7 +10,7 @@ from playhouse.migrations import Runner
 from playhouse.schema_diff import diff_models
 
 from tests import postgres
-from tests.conftest import ENGINES
+from tests.copies import ENGINES
 from tests.keeping.rows import fill
 from webapp import db
 from webapp.keeping.snapshots import HISTORY
