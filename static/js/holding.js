@@ -19,7 +19,7 @@ function holdSoon(kind) {
 }
 
 async function hold() {
-  if (!owner()) return;
+  if (!owner() || document.documentElement.dataset.worker === "off") return;
   const registration = await navigator.serviceWorker.register("/worker.js", { scope: "/", updateViaCache: "none" });
   // A browser told to keep workers out answers with nothing.
   if (!registration) return;
