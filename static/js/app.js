@@ -14,3 +14,4 @@ import "./budget.js";
 import "./holding.js";
 import "./day_picker.js";
 import "./lesson.js";
+import "./opening.js";

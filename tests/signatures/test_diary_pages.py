@@ -106,7 +106,7 @@ def test_made_in_time_on_a_device_and_arrived_later(visit, url, at):
     text = card(visit("kuznetsova"), url)
     assert "Орлова Е. С., 20 ноября" in text
     assert "подписано на устройстве 20 ноября, 12:40, принято 21 ноября, 9:02" in text
-    assert "часы устройства неверны" not in text
+    assert "на его часах" not in text
 
 
 def test_made_before_noon_is_refused_though_it_arrives_later(visit, url, at):
@@ -130,8 +130,15 @@ def test_a_device_whose_clock_is_ahead_opens_nothing(visit, url, at):
     assert row.made_at == clock.now() - timedelta(minutes=20)
     assert row.device_at == datetime.fromisoformat(made)
     text = card(visit("orlova"), url)
-    assert "подписано на устройстве 20 ноября, 18:20" in text
-    assert "часы устройства неверны, по нашим — 20 ноября, 12:10" in text
+    assert "подписано на устройстве 20 ноября, 12:10 (на его часах было 20 ноября, 18:20)" in text
+    assert "принято 20 ноября, 12:30" in text
+
+
+def test_a_wrong_clock_is_told_of_a_signature_that_did_not_wait(visit, url, at):
+    at(NOON)
+    wrong = "2027-01-01T00:00:00Z"
+    visit("orlova").post(f"{url}/signature", **waited(wrong, wrong))
+    assert "на часах устройства было 1 января, 3:00, принято 20 ноября, 12:00" in card(visit("orlova"), url)
 
 
 @pytest.mark.parametrize("said", ["yesterday", "0001-01-01T00:00:00+14:00", "2026-11-20T09:40:00", ""])

@@ -127,7 +127,7 @@ def test_the_page_filters_and_says_when_all_is_done(visit, url, signs, at):
     signs("orlov")
     assert "Эту неделю подписали все" in flat(visitor.get(f"{url}{WEEK}?show=waiting"))
     whole = flat(visitor.get(url))
-    assert "✓ 20 ноября</span> Орлова Е. С." in whole
+    assert '✓ 20 ноября</span> <span class="whole">Орлова Е. С.' in whole
     assert f"{url}2026-W46" in whole
     assert "подписать некому" in whole
     assert "не было уроков" in flat(visitor.get(f"{url}2026-W45"))

@@ -76,7 +76,9 @@ def _whole(child: Child, week: str, form: Form | None = None, status: int = 200,
 
 def _signature(child: Child, week: str, form: Form | None = None, status: int = 200) -> Response:
     signing = signing_of(child, week, me())
-    return pages.fragment("diary/_signature.html", status, student=child.student, signing=signing, form=form)
+    return pages.fragment(
+        "diary/_signature.html", status, student=child.student, signing=signing, form=form, is_swapped=True
+    )
 
 
 @bp.post("/students/<int:student_id>/diary/<week>/signature")

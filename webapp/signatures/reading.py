@@ -11,7 +11,7 @@ from webapp.people.viewer import Viewer
 from webapp.signatures.opening import opens
 from webapp.statements import Statement, as_instant
 
-# A device's clock that differs by no more than this tells nothing that a reader would want to know.
+# A difference of no more than this tells nothing that a reader would want to know.
 SAME_TIME = timedelta(minutes=5)
 
 _SIGNED = Statement("""
@@ -37,13 +37,13 @@ class Signed(NamedTuple):
         return clock.local(school, self.made_at).date()
 
     @property
-    def came_later(self) -> bool:
-        """Whether it arrived later than it was made, or from a device whose clock was not ours."""
-        return abs(self.signed_at - (self.device_at or self.made_at)) > SAME_TIME
+    def waited(self) -> bool:
+        """Whether it arrived later than it was made."""
+        return self.signed_at - self.made_at > SAME_TIME
 
     @property
     def clock_was_off(self) -> bool:
-        """Whether the device's clock was wrong, as far as the server can tell."""
+        """Whether the device's clock told another time than ours."""
         return self.device_at is not None and abs(self.made_at - self.device_at) > SAME_TIME
 
 
