@@ -21,8 +21,9 @@ from werkzeug.test import TestResponse
 from tests import postgres
 from tests.cast import NOW, Cast
 from tests.copies import ENGINES, Templates
+from tests.engines.fixtures import engine, machine  # noqa: F401
 from tests.scratch import scratch_folder
-from tests.serving import built, chromium, device, server  # noqa: F401
+from tests.serving import built, chromium, device, playwright, server  # noqa: F401
 from webapp import clock, create_app, weeks
 from webapp.config import read_settings
 from webapp.people import passwords

@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
 
-_HELD = """async () => {
+HELD = """async () => {
   const state = await caches.open("state");
   const [request] = await state.keys();
   if (!request) return null;
@@ -32,7 +32,7 @@ def wait_until(page: Page, question: str, about: Any = None) -> Any:
 
 def wait_until_held(page: Page) -> list[str]:
     """Waits until everything that the manifest names is held; the URLs that are."""
-    return list(wait_until(page, _HELD))
+    return list(wait_until(page, HELD))
 
 
 def left_behind(page: Page) -> dict[str, object]:
