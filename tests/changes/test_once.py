@@ -61,19 +61,14 @@ def test_different_keys_from_eight_threads_are_all_there(empty):
 def test_the_same_keys_at_once_from_four_processes_take_effect_once(empty):
     keys = [f"key-{n}" for n in range(12)]
     url = f"sqlite:///{empty.database}" if is_sqlite() else _address(empty)
-    command = [sys.executable, "-m", "tests.changes.racer", url, *keys]
-    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    racers: list[Any] = [subprocess.Popen(command, **pipes) for _ in range(4)]
+    command = [sys.executable, "-m", "tests.changes.racer", "4", url, *keys]
+    racers: Any = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     try:
-        assert [racer.stdout.readline() for racer in racers] == ["ready\n"] * 4
-        for racer in racers:
-            racer.stdin.write("go\n")
-            racer.stdin.flush()
-        answers = [racer.communicate(timeout=60)[0].split() for racer in racers]
+        assert racers.stdout.readline() == "ready\n"
+        answers = [line.split() for line in racers.communicate("go\n", timeout=60)[0].splitlines()]
     finally:
-        for racer in racers:
-            racer.kill()
-            racer.wait()
+        racers.kill()
+        racers.wait()
     assert answers == [answers[0]] * 4
     assert sorted(map(int, answers[0])) == sorted(school.id for school in School.select())
     assert len(set(answers[0])) == 12
