@@ -1,6 +1,7 @@
 """What surrounds the lessons of a week: holidays, school years, notices, signatures; one statement."""
 
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from webapp import weeks
@@ -27,7 +28,7 @@ _FRAME = Statement("""
     JOIN lesson l ON l.group_id = gs.group_id AND l.state <> 'cancelled' AND l.date > (
      SELECT MAX(h.ends) FROM holiday h WHERE h.school_id = ? AND h.starts <= ? AND h.ends >= ?)
     WHERE gs.student_id = ? AND gs.starts <= l.date AND (gs.ends IS NULL OR gs.ends >= l.date)
-    ORDER BY 3, 9, 2
+    ORDER BY 3, 2
 """)
 
 
@@ -80,7 +81,9 @@ def frame_of(student_id: int, school_id: int, days: list[date]) -> Frame:
         [_span(row) for row in rows if row[0] == "holiday"],
         [_span(row) for row in rows if row[0] == "year"],
         [_notice(row) for row in rows if row[0] == "notice"],
-        [signed(*row[7:], *row[4:7]) for row in rows if row[0] == "signature"],
+        sorted(
+            (signed(*row[7:], *row[4:7]) for row in rows if row[0] == "signature"), key=attrgetter("made_at")
+        ),
         any(row[0] == "lessons" for row in rows),
         next((as_day(row[2]) for row in rows if row[0] == "resume"), None),
     )
