@@ -26,8 +26,12 @@ function entry(field) {
   if (field instanceof HTMLTextAreaElement) return field.value.trim() ? [pair(labelOf(field), field.value)] : null;
   if (!(field instanceof HTMLInputElement) || ["hidden", "submit", "button", "password"].includes(field.type)) return null;
   if (["checkbox", "radio"].includes(field.type)) return field.checked ? [pair("", labelOf(field))] : null;
-  return field.value.trim() ? [pair(labelOf(field), field.value)] : null;
+  return field.value.trim() ? [pair(labelOf(field), dayOf(field) ?? field.value)] : null;
 }
+
+/** @param {HTMLInputElement} field */
+const dayOf = ({ valueAsDate: day, type }) =>
+  type === "date" ? day?.toLocaleDateString("ru", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }) : null;
 
 /** @param {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} field */
 function labelOf(field) {

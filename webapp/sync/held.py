@@ -78,7 +78,9 @@ def _of_viewer(version: str, news: str) -> Iterator[Page]:
     yield Page(url_for("sync.offline"), version, "offline")
     yield Page(url_for("home.more"), version, "more")
     yield Page(url_for("sync.device"), version, "device")
-    if child := switching.chosen():
+    child = switching.chosen()
+    yield Page(url_for("sync.waiting"), _hash(child and switching.heads(child)), "waiting")
+    if child:
         for shortcut, endpoint in _SHORTCUTS:
             to = url_for(endpoint, student_id=child.student.id)
             yield Page(url_for(shortcut), _hash(to), "entry", to=to)

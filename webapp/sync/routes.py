@@ -49,6 +49,13 @@ def offline() -> ResponseReturnValue:
     return pages.page("sync/offline.html", title="Без сети", held=held_by(me()))
 
 
+@bp.get("/waiting")
+@access(signed_in)
+def waiting() -> ResponseReturnValue:
+    """The frame of the list of what waits on the device; what waits is known there only."""
+    return pages.page("sync/waiting.html", title="Ожидают отправки")
+
+
 @bp.get("/device")
 @access(signed_in)
 def device() -> ResponseReturnValue:
