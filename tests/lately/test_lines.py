@@ -68,6 +68,18 @@ def test_homework_set_edited_and_withdrawn(cast, who, at, read_page):
     assert "новое: 1" in text
 
 
+def test_that_nothing_is_set_and_what_was_due_on_a_day_now_over_is_no_news(cast, who, at, read_page):
+    lesson, teacher = cast.lesson("maths", TODAY), who("kuznetsova")
+    setting.set_homework(lesson, by=teacher, kind="nothing")
+    assert "ничего не изменилось" in read_page("orlova")
+    setting.set_homework(lesson, by=teacher, text="№ 5")
+    assert "новое: 1" in read_page("orlova")
+    at("2026-11-19T20:00+03:00")
+    assert "№ 5" in read_page("orlova")
+    at("2026-11-20T08:00+03:00")
+    assert "ничего не изменилось" in read_page("orlova")
+
+
 def test_lessons_replaced_moved_cancelled_and_in_another_room(cast, who, read_page):
     by = who("gromova")
     lis = User.get_by_id(cast.users["lis"])

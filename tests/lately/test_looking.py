@@ -101,11 +101,11 @@ def test_the_same_write_twice_is_one(visit, marked):
     assert Change.select().where(Change.kind == "news.read").count() == 1
 
 
-def test_who_never_looked_has_a_weeks_news(marked, visit, at):
+def test_who_never_looked_has_the_news_of_three_days(marked, visit, at):
     marked("masha", "5")
-    at("2026-11-25T08:04+03:00")
+    at("2026-11-21T08:04+03:00")
     assert new(visit("orlova")) == 1
-    at("2026-11-25T08:06+03:00")
+    at("2026-11-21T08:06+03:00")
     assert new(visit("orlova")) == 0
 
 

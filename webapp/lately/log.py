@@ -19,7 +19,7 @@ from webapp.statements import Statement, as_day, as_instant
 
 KEPT_FOR = timedelta(days=30)
 # For who has never said «прочитано».
-AT_FIRST = timedelta(days=7)
+AT_FIRST = timedelta(days=3)
 MOST = 200
 _NEWEST = 2**62
 UNDONE_WITHIN = timedelta(seconds=30)
@@ -156,10 +156,7 @@ def _days(at: Any, kind: str, before: str | None, after: str | None, day: Any) -
 
 
 def _standing(changes: list[Change]) -> Iterator[Change]:
-    """Without what was taken back, and without what was taken back at once: that was a slip of the finger.
-
-    A register entry that a student was there tells nothing unless it said otherwise before.
-    """
+    """Without what was taken back, or at once so (a slip of the finger), and what is no news."""
     withdrawn: dict[tuple[str, int], Change] = {}
     slips: set[int] = set()
     for change in changes:
@@ -176,5 +173,10 @@ def _standing(changes: list[Change]) -> Iterator[Change]:
 
 
 def _says_nothing(change: Change) -> bool:
-    present = change.kind == "register.entered" and change.after.get("kind") == "present"
-    return present and change.before.get("kind", "present") == "present"
+    """That a student was there, that nothing was set, what was set for a day that is over."""
+    new, old = change.after, change.before
+    if change.kind == "register.entered":
+        return new.get("kind") == "present" and old.get("kind", "present") == "present"
+    if change.kind == "homework.set":
+        return new.get("kind") == "nothing" or new.get("due", "") < clock.now().date().isoformat()
+    return change.kind == "homework.withdrawn" and old.get("kind") == "nothing"
