@@ -61,7 +61,7 @@ function keepOnly(row, item, isFlying) {
     untried: waits && !tries,
     held: state === "held",
     refused: state === "refused",
-    text: !waits && words.length > 0,
+    text: !waits && !now?.fields && words.length > 0,
   };
   for (const place of row.querySelectorAll("[data-when]")) {
     if (!conditions[place.getAttribute("data-when") ?? ""]) place.remove();
