@@ -3,11 +3,13 @@ PYTHON ?= python3
 PORT ?= 8000
 ZVONOK_DATA ?= $(CURDIR)/.data
 ROUNDS ?= 100
+ENGINE ?= chromium
+N ?= 600
 export PORT ZVONOK_DATA
 
 BIN := .venv/bin
 .NOTPARALLEL:
-.PHONY: run test bench crash lint fmt setup setup-test build checks lock
+.PHONY: run test bench crash fuzz lint fmt setup setup-test build checks lock
 
 run: build
 	exec $(BIN)/zvonok serve --demo
@@ -19,6 +21,10 @@ test: setup-test build
 
 bench: setup-test build
 	$(BIN)/python -m tests.benchmarks
+
+# Random writes through random faults: ENGINE is chromium, firefox or webkit, N how many.
+fuzz: setup-test build
+	$(BIN)/python -m tests.fuzz --engine $(ENGINE) --writes $(N)
 
 lint: setup-test checks
 

@@ -1,0 +1,1 @@
+"""Random writes through random faults, in one engine; at the end nothing is lost, doubled or out of order."""
