@@ -1,4 +1,4 @@
-"""Processes that write under keys at once: `python -m tests.changes.racer COUNT URL KEY…`, a line lets them go.
+"""Processes writing under keys at once: `python -m tests.changes.racer COUNT URL KEY…`, a line starts all.
 
 One start serves all: the process divides itself before it opens anything. Each prints its ids on a line.
 """

@@ -145,6 +145,9 @@ def test_all_that_staff_are_offered_opens_to_them(visit, login):
 
 
 def test_files_are_loaded_by_the_operator_and_calls_taken_by_the_secretary(visit):
-    operator, secretary = flat(visit("kim").get("/", partial=True)), flat(visit("tikhaya").get("/", partial=True))
+    operator, secretary = (
+        flat(visit("kim").get("/", partial=True)),
+        flat(visit("tikhaya").get("/", partial=True)),
+    )
     assert ("Загрузка из файлов" in operator, "Звонок об отсутствии" in operator) == (True, False)
     assert ("Загрузка из файлов" in secretary, "Звонок об отсутствии" in secretary) == (False, True)

@@ -35,9 +35,9 @@ def wait_until_held(page: Page) -> list[str]:
     return list(wait_until(page, HELD))
 
 
-def left_behind(page: Page) -> dict[str, object]:
+def left_behind(page: Page) -> dict[str, Any]:
     """What scripts could still read on this device."""
-    found: dict[str, object] = page.evaluate(_LEFT)
+    found: dict[str, Any] = page.evaluate(_LEFT)
     return found
 
 

@@ -19,6 +19,7 @@ def marked(server):
     with server.database():
         FormOfControl.create(school=server.cast.schools["home"], name="Ответ на уроке")
         teacher = read_viewer(server.cast.users["kuznetsova"])
+        assert teacher
         lesson = server.cast.lesson("maths", TODAY)
         give_mark(lesson, server.cast.students["masha"], by=teacher, value="5", scale="5")
 
