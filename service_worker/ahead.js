@@ -1,5 +1,5 @@
 // Fetching ahead what the week needs: the manifest says what, only what differs is fetched, one pointer is flipped.
-import { epoch, forget, heldPage, keepShell, point, pointer } from "./caches.js";
+import { empty, epoch, forget, heldPage, keepShell, point, pointer } from "./caches.js";
 import { keepable, stored } from "./kept.js";
 import { isLocked } from "./lock.js";
 
@@ -32,7 +32,8 @@ async function refresh() {
   await keepShell();
   if (await isLocked()) return;
   const began = epoch;
-  const before = await pointer();
+  const last = await pointer();
+  const before = last && (await caches.has(last.cache)) ? last : null;
   const headers = before?.etag ? { "If-None-Match": before.etag } : undefined;
   const answer = await fetch("/held", { headers, cache: "no-store", redirect: "error" });
   if (answer.status === 304) held = { at: Date.now(), epoch };
@@ -46,7 +47,7 @@ async function refresh() {
 
 /**
  * Fills a new generation and points at it. What cannot be had now is carried over from the old one and asked
- * for again next time.
+ * for again next time. Without room for both the old one goes at once, and what does not fit is not held.
  * @param {Manifest} manifest
  * @param {string} etag
  * @param {Pointer | null} before
@@ -56,20 +57,32 @@ async function fill(manifest, etag, before, began) {
   const name = `pages-${manifest.owner}-${manifest.rights}-${Date.now()}-${BUILD}`;
   const cache = await caches.open(name);
   const waiting = [...manifest.pages];
+  const next = { owner: manifest.owner, rights: manifest.rights, cache: name, etag: "" };
   let complete = true;
+  /** @type {Promise<void> | undefined} */
+  let room;
+  /** @type {{url: string, page: Response}[]} */
+  const left = [];
   const take = async () => {
     for (let entry = waiting.shift(); entry && began === epoch; entry = waiting.shift()) {
       const old = await heldPage(entry.url, before);
       const brought = await bring(entry, manifest.owner, old);
       complete &&= !!brought;
       const page = brought ?? old;
-      if (page) await cache.put(entry.url, page);
+      if (page) await cache.put(entry.url, page.clone()).catch(() => press(entry.url, page));
     }
+  };
+  /** @param {string} url @param {Response} page */
+  const press = async (url, page) => {
+    room ??= began === epoch ? empty(before).then(() => point(next)) : Promise.resolve();
+    await room;
+    await cache.put(url, page.clone()).catch(() => void left.push({ url, page }));
   };
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, take));
+    for (const { url, page } of left) await cache.put(url, page).catch(() => {});
     if (began !== epoch) throw new Error("forgotten meanwhile");
-    await point({ owner: manifest.owner, rights: manifest.rights, cache: name, etag: complete ? etag : "" });
+    await point({ ...next, etag: complete ? etag : "" }).catch((error) => room ?? Promise.reject(error));
     if (complete) held = { at: Date.now(), epoch };
   } catch (error) {
     await caches.delete(name);

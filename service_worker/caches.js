@@ -12,28 +12,28 @@ const POINTER = `/pointer/${BUILD}`;
 /** Rises when everything is forgotten, so that what is under way keeps nothing. */
 export let epoch = 0;
 
-/** Fetches the layout and its assets; all of them or none. */
+/** Fetches the layout and its assets; all of them or none. A stranger's page in the place of one is none. */
 export async function keepShell() {
-  if (await caches.has(SHELL)) return;
-  const answers = await Promise.all([
+  if (await layout()) return;
+  const [around, ...assets] = await Promise.all([
     fetch("/shell", { credentials: "omit", cache: "no-store", redirect: "error" }),
     ...SHELL_ASSETS.map((url) => fetch(url)),
   ]);
-  if (answers.some(({ ok }) => !ok) || answers[0].headers.get("Zvonok-Build") !== BUILD) throw new Error("not this shell");
+  const isForeign = (/** @type {Response} */ { ok, headers }) => !ok || headers.get("Content-Type")?.startsWith("text/html");
+  if (!around.ok || around.headers.get("Zvonok-Build") !== BUILD || assets.some(isForeign)) throw new Error("not this shell");
   const cache = await caches.open(SHELL);
   try {
-    await Promise.all(["/shell", ...SHELL_ASSETS].map((url, i) => cache.put(url, answers[i])));
+    await Promise.all(SHELL_ASSETS.map((url, i) => cache.put(url, assets[i])));
+    // Last: where it is, the others are.
+    await cache.put("/shell", around);
   } catch (error) {
     await caches.delete(SHELL);
     throw error;
   }
 }
 
-/** The kept layout, its place for a page between `<!--page-->` and `<!--/page-->`; null when it was evicted. */
-export async function layout() {
-  const kept = (await caches.has(SHELL)) && (await (await caches.open(SHELL)).match("/shell"));
-  return kept ? kept.text() : null;
-}
+/** The kept layout, its place for a page between `<!--page-->` and `<!--/page-->`; undefined when it was evicted. */
+export const layout = () => caches.match("/shell", { cacheName: SHELL });
 
 /** A built file: its name changes with its content. @param {FetchEvent} event */
 export async function asset({ request }) {
@@ -46,15 +46,24 @@ export async function pointer() {
   return kept ? kept.json() : null;
 }
 
-/** @param {Pointer} next */
+/** Points at the next generation; the others go, and before that where there is no room. @param {Pointer} next */
 export async function point(next) {
-  await (await caches.open(STATE)).put(POINTER, new Response(JSON.stringify(next)));
-  await dropPages((name) => name !== next.cache && name.endsWith(`-${BUILD}`));
+  const put = async () => (await caches.open(STATE)).put(POINTER, new Response(JSON.stringify(next)));
+  const drop = () => dropPages((name) => name !== next.cache && name.endsWith(`-${BUILD}`));
+  await put().catch(() => drop().then(put));
+  await drop();
 }
 
 /** The kept partial of a page, or undefined. @param {string} key path and query @param {Pointer | null} whose */
 export async function heldPage(key, whose) {
   return whose ? caches.match(key, { cacheName: whose.cache }) : undefined;
+}
+
+/** Makes room: a cache deleted as a whole keeps its place while a page has it open. @param {Pointer | null} whose */
+export async function empty(whose) {
+  if (!whose) return;
+  const cache = await caches.open(whose.cache);
+  await Promise.all((await cache.keys()).map((request) => cache.delete(request)));
 }
 
 /** Deletes everything that belongs to a user; the shell stays. */

@@ -3,12 +3,14 @@ import { layout } from "./caches.js";
 
 export const WHOLE = "<!--whole-->";
 const NOW = 'data-fresh>сейчас<';
+/** In place of a layout that was evicted. */
+const BARE = '<!doctype html><html lang="ru"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title></title><!--page--><!--/page-->';
 const PLACE = /<!--page-->[^]*<!--\/page-->/;
 const TITLE = /<title>[^]*?<\/title>/;
 
 /**
- * The text of an answer that may be kept for the owner, else null: 200, ours, not redirected, whole, of this
- * build and for this user. A truncated body lacks the mark at its end, or cannot be read at all.
+ * The text of an answer that may be kept for the owner, else null: 200, ours, not redirected, of this build and
+ * for this user. Throws when it came cut short: then it lacks the mark at its end, or cannot be read at all.
  * @param {Response} answer
  * @param {string} owner
  * @returns {Promise<string | null>}
@@ -18,7 +20,8 @@ export async function keepable(answer, owner) {
   if (status !== 200 || type !== "basic" || redirected) return null;
   if (headers.get("Zvonok-Build") !== BUILD || headers.get("Zvonok-Owner") !== owner) return null;
   const text = await answer.clone().text();
-  return isWhole(text) ? text : null;
+  if (!isWhole(text)) throw new TypeError("cut short");
+  return text;
 }
 
 /** @param {string} text */
@@ -52,17 +55,18 @@ export async function stamped(kept) {
 }
 
 /**
- * An answer made of a partial: alone, or in the kept layout. Null when there is no layout any more.
+ * An answer made of a partial: alone, or in the kept layout, under whose policy it stands.
  * @param {string} partial
  * @param {"whole" | "partial"} form
  * @param {{status?: number, headers?: Record<string, string>}} [how]
  */
 export async function shown(partial, form, { status = 200, headers = {} } = {}) {
-  const around = form === "whole" ? await layout() : partial;
-  if (around === null) return null;
+  const own = { "Content-Type": "text/html; charset=utf-8", "Zvonok-Build": BUILD, "Cache-Control": "no-store", ...headers };
+  if (form === "partial") return new Response(partial, { status, headers: own });
+  const kept = await layout();
   const title = partial.match(TITLE)?.[0] ?? "<title>Звонок</title>";
   const body = partial.replace(TITLE, "");
-  const text = form === "whole" ? around.replace(TITLE, () => title).replace(PLACE, () => body) : partial;
-  const own = { "Content-Type": "text/html; charset=utf-8", "Zvonok-Build": BUILD, "Cache-Control": "no-store" };
-  return new Response(text, { status, headers: { ...own, ...headers } });
+  const text = ((await kept?.text()) ?? BARE).replace(TITLE, () => title).replace(PLACE, () => body);
+  const policy = { "Content-Security-Policy": kept?.headers.get("Content-Security-Policy") ?? "default-src 'self'" };
+  return new Response(text, { status, headers: { ...policy, ...own } });
 }

@@ -8,10 +8,18 @@ import { WHOLE, isWhole, keepable, shown, stamped, stored } from "./kept.js";
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const LATE = Symbol("late");
-const LOCKED = `<title>Вы вышли — Звонок</title>
-<main class="content" id="content"><section class="card narrow"><h1>Вы вышли</h1>
-<p>На этом устройстве ничего не осталось. Войти можно, когда появится связь.</p>
-<p><a class="button primary" href="/sign-in">Войти</a></p></section></main>${WHOLE}`;
+
+/** A page of few words. @param {string} title @param {string} text @param {string} href @param {string} way */
+const told = (title, text, href, way) => `<title>${title} — Звонок</title>
+<main class="content" id="content"><section class="card narrow"><h1>${title}</h1><p>${text}</p>
+<p><a class="button primary" href="${href}">${way}</a></p></section></main>${WHOLE}`;
+const LOCKED = told("Вы вышли", "На этом устройстве ничего не осталось. Войти можно, когда появится связь.", "/sign-in", "Войти");
+const EVICTED = told(
+  "Нет связи",
+  "На этом устройстве ничего не сохранено: браузер стёр страницы. Они сохранятся снова, как только «Звонок» откроется с сетью.",
+  "",
+  "Попробовать ещё раз",
+);
 
 /**
  * Answers with the network's page, or after a while with the kept one; the fetch goes on, and the page is
@@ -34,7 +42,7 @@ export async function raced(event, form, patience) {
   if (!kept) return offline(form, whose);
   if (kept.headers.has("Location")) return kept;
   if (first === LATE) event.waitUntil(network.then(({ isNew }) => tell(event, key, isNew), () => {}));
-  return (await shown(await stamped(kept), form, { headers: stays(event.request, key) })) ?? Response.error();
+  return shown(await stamped(kept), form, { headers: stays(event.request, key) });
 }
 
 /** @param {number} time @returns {Promise<typeof LATE>} */
@@ -92,8 +100,8 @@ async function unchanged(request, key, form, whose, kept, headers) {
   const text = await kept.text();
   const version = kept.headers.get("Held-Version") ?? "";
   await put(key, whose, stored(text, headers, version));
-  const answer = await shown(text, form, { headers: stays(request, key) });
-  return { answer: answer ?? (await fetch(request)), isNew: false };
+  const answer = (await layout()) ? shown(text, form, { headers: stays(request, key) }) : fetch(request);
+  return { answer: await answer, isNew: false };
 }
 
 /**
@@ -120,7 +128,8 @@ async function put(key, whose, page) {
   const now = epoch;
   if (!whose || !(await caches.has(whose.cache))) return;
   const cache = await caches.open(whose.cache);
-  if (now === epoch) await cache.put(key, page);
+  // Without room the older copy stays.
+  if (now === epoch) await cache.put(key, page).catch(() => {});
 }
 
 /**
@@ -135,7 +144,7 @@ async function presented(request, answer, form) {
   if (!answer.headers.get("Content-Type")?.startsWith("text/html")) return answer;
   if (answer.status === 401 || answer.redirected || answer.headers.get("Zvonok-Build") !== BUILD) return fetch(request);
   const text = await answer.text();
-  return (isWhole(text) && (await shown(text, form, { status: answer.status }))) || fetch(request);
+  return isWhole(text) && (await layout()) ? shown(text, form, { status: answer.status }) : fetch(request);
 }
 
 /**
@@ -155,16 +164,15 @@ async function behindLock({ request }, form) {
     await finishSignOut();
     return fetch(request);
   } catch {
-    return (await shown(LOCKED, form)) ?? Response.error();
+    return shown(LOCKED, form);
   }
 }
 
 /** The page that lists what is held; with nobody known, the layout's own words. @param {Form} form @param {Pointer | null} whose */
 async function offline(form, whose) {
   const list = await heldPage("/offline", whose);
-  const around = await layout();
-  const partial = list ? await stamped(list) : (around?.split("<!--page-->")[1].split("<!--/page-->")[0] ?? "");
-  return (await shown(partial, form, { status: 503 })) ?? Response.error();
+  const own = (await (await layout())?.text())?.split(/<!--\/?page-->/)[1];
+  return shown(list ? await stamped(list) : (own ?? EVICTED), form, { status: 503 });
 }
 
 /** The network came after the kept copy was shown. @param {FetchEvent} event @param {string} url @param {boolean} isNew */

@@ -5,8 +5,9 @@ import { isLocked, lock, unlock } from "../../service_worker/lock.js";
 const channel = new BroadcastChannel("sign-out");
 channel.onmessage = () => location.reload();
 
-/** Has the worker drop the pages that it holds: somebody else may have come. Never throws. */
+/** Has the worker drop the pages that it holds: somebody else may have come, or this user wants it. Never throws. */
 export async function forgetPages() {
+  document.cookie = "held=; Max-Age=0; Path=/";
   await Promise.race([tellWorker().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 1000))]);
 }
 

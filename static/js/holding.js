@@ -6,6 +6,8 @@ import { say } from "./messages.js";
 import { owner, pathOf, room } from "./page.js";
 
 const PAUSE = 800;
+const EVICTED =
+  "Браузер стёр страницы, сохранённые на этом устройстве. Сохраняем их заново. Если здесь что-то ждало отправки, проверьте, дошло ли оно.";
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -25,6 +27,13 @@ async function hold() {
   if (!registration) return;
   (await navigator.serviceWorker.ready).active?.postMessage({ kind: changed ? "changed" : "hold" });
   changed = false;
+}
+
+/** What was held here (webapp/sync/routes.py, _mark) is gone though nobody signed out: said once, and held anew. */
+async function tellEvicted() {
+  if (!owner() || !document.cookie.split("; ").includes(`held=${owner()}`)) return;
+  const names = await caches.keys();
+  if (!names.some((name) => name.startsWith("pages-"))) say({ kind: "notice", text: EVICTED });
 }
 
 /** @param {MessageEvent} event */
@@ -47,7 +56,10 @@ async function recheck(event) {
 
 if ("serviceWorker" in navigator) {
   navigator.serviceWorker.addEventListener("message", listen);
-  addEventListener("load", () => holdSoon("hold"));
+  addEventListener("load", () => {
+    void tellEvicted();
+    holdSoon("hold");
+  });
   addEventListener("online", () => holdSoon("hold"));
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && holdSoon("hold"));
   listenToOutbox(({ kind }) => kind === "accepted" && holdSoon("changed"));

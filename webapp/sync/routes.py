@@ -1,5 +1,7 @@
 """What scripts and the worker ask for: the token, the worker itself, the layout, what to hold."""
 
+from datetime import timedelta
+
 from flask import Blueprint, Response, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -34,7 +36,20 @@ def held() -> ResponseReturnValue:
     response = jsonify(owner=owner, rights=rights_of(viewer), build=pages.build(), pages=entries)
     response.headers["Cache-Control"] = "private, no-cache"
     response.add_etag()
+    _mark(response, owner)
     return response.make_conditional(request)
+
+
+def _mark(response: Response, owner: str) -> None:
+    """Let pages tell a store that was evicted from one never filled: who names a tag holds something.
+
+    A cookie of the server's outlives what browsers wipe, Safari's seven days included.
+    """
+    if request.if_none_match:
+        secure = current_app.config["SESSION_COOKIE_SECURE"]
+        response.set_cookie("held", owner, max_age=timedelta(days=400), secure=secure, samesite="Lax")
+    elif "held" in request.cookies:
+        response.delete_cookie("held")
 
 
 def _entry(page: Page, owner: str) -> dict[str, str]:
