@@ -42,7 +42,7 @@ def shipped(server: Server, tmp_path: Path, built: None) -> Path:
     return program / "static/build/worker.js"
 
 
-def test_fault_14_the_kill_switch_recovers_from_a_broken_worker(server: Server, device, shipped: Path):
+def test_14_the_kill_switch_recovers_from_a_broken_worker(server: Server, device, shipped: Path):
     page = enter(device().new_page(), "orlova")
     wait_until_held(page)
     good = shipped.read_text()
