@@ -47,10 +47,9 @@ class Templates:
         source, cast = self.template(engine, peopled)
         lent = self.lent.setdefault(peopled, Lent(source))
         try:
-            with _opened(lent.take()) as opened:
-                yield opened, pickle.loads(cast)
+            yield lent.open(), pickle.loads(cast)
         finally:
-            lent.give_back()
+            lent.close()
 
     def template(self, engine: str, peopled: bool) -> tuple[str, bytes]:
         """The file or database to copy, and the pickled cast in it."""

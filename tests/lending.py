@@ -5,12 +5,14 @@ that are missing come back from the schema `as_laid`, sequences stand again wher
 changes the schema or leaves a transaction open costs the database: the next one gets a new copy.
 """
 
+from typing import Any
 from uuid import uuid4
 
 import psycopg
 from psycopg import sql
 
 from tests import postgres
+from webapp import db
 
 TABLES = """
     SELECT relname, ARRAY(
@@ -19,18 +21,21 @@ TABLES = """
     ) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
 """
 SEQUENCES = "SELECT sequencename, coalesce(last_value, start_value), last_value IS NOT NULL FROM pg_sequences"
-# Kinds of rests that a test may leave; %(xid)s is the transaction of the last return.
+# What a test may leave; $1 is the transaction of the last return, $2 the process whose connection stays.
 SESSIONS = """
     SELECT CASE state WHEN 'idle' THEN 'ended' ELSE 'busy' END, pg_terminate_backend(pid)::text
-    FROM pg_stat_get_activity(NULL) WHERE pid <> pg_backend_pid() AND state IS NOT NULL
+    FROM pg_stat_get_activity(NULL) WHERE pid NOT IN ($2, pg_backend_pid()) AND state IS NOT NULL
     AND datid = (SELECT oid FROM pg_database WHERE datname = current_database())
 """
-CHANGED = "HAVING count(*) <> {count} OR bool_or(age(xmin) < age(%(xid)s::xid))"
+CHANGED = "HAVING count(*) <> {count} OR bool_or(age(xmin) < age($1::xid))"
 SCHEMA = "SELECT 'schema', '' FROM pg_class " + CHANGED
-ROWS = "SELECT 'rows', {text} FROM {table} " + CHANGED
-NUMBER = "SELECT 'number', {text} FROM {name} WHERE (last_value, is_called) <> ({last}, {called})"
-YOUNGER = "DELETE FROM {table} WHERE age(xmin) < age({xid}::xid);"
+ROWS = "SELECT 'left', {text} FROM {table} " + CHANGED
+NUMBER = "SELECT 'left', {text} FROM {name} WHERE (last_value, is_called) <> ({last}, {called})"
+# How it is undone.
+XID = "$xid"
+YOUNGER = f"DELETE FROM {{table}} WHERE age(xmin) < age({XID});"
 MISSING = "INSERT INTO {table} SELECT * FROM {laid} WHERE ({key}) NOT IN (SELECT {key} FROM {table});"
+RESET = "SELECT setval({}, {}, {});"
 
 
 class Lent:
@@ -38,6 +43,7 @@ class Lent:
 
     def __init__(self, template: str):
         self.template, self.name, self.lent = template, "", False
+        self.pool: Any = None
 
     def take(self) -> str:
         """The URL of the database, which is as the template."""
@@ -47,11 +53,32 @@ class Lent:
             self._copy()
         return postgres.dsn(self.name)
 
-    def give_back(self) -> None:
-        """Make it as it was; nobody is to be connected any more."""
+    def open(self) -> Any:
+        """Take the database, opened by the connection of the last test."""
+        url = self.take()
+        self.pool = self.pool or db.use(url)
+        db.database.initialize(self.pool)
+        self.pool.connect(reuse_if_open=True)
+        self.pool.execute_sql("RESET ALL; SELECT pg_advisory_unlock_all()")
+        return self.pool
+
+    def close(self) -> None:
+        """Give it back. Its connection stays unless there are more, of threads that did not close theirs."""
+        kept = 0
+        try:
+            self.pool.close()
+            if not self.pool._in_use and len(self.pool._connections) == 1:
+                kept = self.pool._connections[0][-1].info.backend_pid
+        finally:
+            if not kept:
+                self.pool.close_all()
+            self.give_back(kept)
+
+    def give_back(self, kept: int = 0) -> None:
+        """Make it as it was; nobody is to be connected any more but the process `kept`."""
         self.lent = False
         try:
-            fit = self._restored()
+            fit = self._restored(kept)
         except psycopg.Error:
             fit = False
         if not fit:
@@ -59,6 +86,9 @@ class Lent:
 
     def end(self) -> None:
         """Remove the database."""
+        if self.pool:
+            self.pool.close_all()
+            self.pool = None
         if self.name:
             self.admin.close()
             postgres.drop(self.name)
@@ -79,49 +109,47 @@ class Lent:
                     sql.SQL("CREATE TABLE {} AS TABLE {}").format(_laid(table), sql.Identifier(table))
                 )
             self.xid = self._value("SELECT pg_current_xact_id()::text")
-        self.rests = self._rests()
+        # psycopg would put the long statement together anew each time.
+        query = sql.SQL("PREPARE rests (text, int) AS ") + self._rests()
+        self.admin.execute(query.as_string(self.admin))
 
     def _rests(self) -> sql.Composed:
-        counts = {
-            table: self._value(sql.SQL("SELECT count(*) FROM {}").format(_laid(table))) for table in self.keys
-        }
-        self.filled = {table for table, count in counts.items() if count}
         queries: list[sql.Composable] = [
             sql.SQL(SESSIONS),
             sql.SQL(SCHEMA).format(count=self._value("SELECT count(*) FROM pg_class")),
         ]
-        for table, count in counts.items():
-            queries.append(sql.SQL(ROWS).format(text=table, table=sql.Identifier(table), count=count))
+        self.undoing: dict[str, str] = {}
+        for table, key in self.keys.items():
+            names = {
+                "table": sql.Identifier(table),
+                "laid": _laid(table),
+                "key": sql.SQL(", ").join(map(sql.Identifier, key)),
+            }
+            count = self._value(sql.SQL("SELECT count(*) FROM {}").format(_laid(table)))
+            undoing = sql.SQL(YOUNGER + MISSING if count else YOUNGER).format(**names)
+            self.undoing[table] = undoing.as_string(self.admin)
+            queries.append(sql.SQL(ROWS).format(text=table, table=names["table"], count=count))
         for name, (last, called) in self.numbers.items():
+            self.undoing[name] = sql.SQL(RESET).format(name, last, called).as_string(self.admin)
             queries.append(
                 sql.SQL(NUMBER).format(text=name, name=sql.Identifier(name), last=last, called=called)
             )
         return sql.SQL(" UNION ALL ").join(queries)
 
-    def _restored(self) -> bool:
-        rests = self.admin.execute(self.rests, {"xid": self.xid}, prepare=True).fetchall()
+    def _restored(self, kept: int) -> bool:
+        rests = self.admin.execute(f"EXECUTE rests ('{self.xid}', {kept})".encode(), prepare=False).fetchall()
         if {kind for kind, _ in rests} & {"busy", "schema"}:
             return False
-        acts: list[sql.Composable] = []
-        for kind, name in rests:
-            if kind == "rows":
-                acts.append(sql.SQL(YOUNGER).format(table=sql.Identifier(name), xid=self.xid))
-                if name in self.filled:
-                    acts.append(self._missing(name))
-            elif kind == "number":
-                acts.append(sql.SQL("SELECT setval({}, {}, {});").format(name, *self.numbers[name]))
+        acts = [
+            self.undoing[name].replace(XID, f"'{self.xid}'::xid") for kind, name in rests if kind == "left"
+        ]
         if acts:
-            last = self.admin.execute(
-                sql.Composed([*acts, sql.SQL("SELECT pg_current_xact_id()::text")]), prepare=False
-            )
+            acts.append("SELECT pg_current_xact_id()::text")
+            last = self.admin.execute("".join(acts).encode(), prepare=False)
             while last.nextset():
                 pass
             self.xid = last.fetchall()[0][0]
         return True
-
-    def _missing(self, table: str) -> sql.Composed:
-        key = sql.SQL(", ").join(map(sql.Identifier, self.keys[table]))
-        return sql.SQL(MISSING).format(table=sql.Identifier(table), laid=_laid(table), key=key)
 
     def _value(self, query: str | sql.Composed) -> str:
         row = self.admin.execute(query).fetchone()  # type: ignore[call-overload]

@@ -1,6 +1,7 @@
-"""Processes writing under keys at once: `python -m tests.changes.racer COUNT URL KEY…`, a line starts all.
+"""Processes that write under keys at once: `python -m tests.changes.racer COUNT URL KEY…`.
 
-One start serves all: the process divides itself before it opens anything. Each prints its ids on a line.
+One start serves all: the process divides itself before it opens anything. When all are ready, a line on stdin
+lets them go; each prints its ids on a line.
 """
 
 import os

@@ -1,12 +1,10 @@
 """The kill switch: what a broken worker is replaced by, and that pages register none meanwhile."""
 
-import os
-import subprocess
-import sys
-
 import pytest
+from click.testing import CliRunner
 
 from webapp import worker_switch
+from webapp.cli import main
 
 
 @pytest.fixture
@@ -61,8 +59,7 @@ def test_a_page_that_a_browser_holds_is_told_anew_when_the_switch_is_turned(visi
 
 def test_the_command_turns_it_twice_without_harm(tmp_path):
     for state, there in (("off", True), ("off", True), ("on", False), ("on", False)):
-        command = [sys.executable, "-c", "from webapp.cli import main; main()", "worker", state]
-        settings = {**os.environ, "ZVONOK_DATA": str(tmp_path)}
-        done = subprocess.run(command, env=settings, capture_output=True, text=True, check=True)
-        assert "Работа без сети" in done.stdout
+        done = CliRunner().invoke(main, ["worker", state], env={"ZVONOK_DATA": str(tmp_path)})
+        assert done.exit_code == 0
+        assert "Работа без сети" in done.output
         assert (tmp_path / "worker-off").exists() == there
