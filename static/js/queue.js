@@ -49,12 +49,16 @@ function takeToken() {
   if (token) seed({ owner: owner(), token });
 }
 
-/** What waits on this device, of everybody. @returns {Promise<import("../../service_worker/outbox/types.js").Item[]>} */
-export const waitingItems = () => all().catch(() => []);
+/** What waits on this device, of everybody; nothing is opened for a page that is nobody's. @returns {Promise<import("../../service_worker/outbox/types.js").Item[]>} */
+export const waitingItems = async () => (owner() ? all().catch(() => []) : []);
 
-/** What waits may be lost with the rest when the disk runs full: asks the browser to spare it. */
+let isAsked = false;
+
+/** What waits may be lost with the rest when the disk runs full: asks the browser, once, to spare it. */
 listen(async ({ kind }) => {
-  if (kind === "changed" && (await waitingItems()).some(isWaiting)) await navigator.storage?.persist?.();
+  if (isAsked || kind !== "changed" || !(await waitingItems()).some(isWaiting)) return;
+  isAsked = true;
+  await navigator.storage?.persist?.();
 });
 
 takeToken();
