@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.crowd import GUARDIAN, TEACHER, THIS_WEEK, build
+from tests.benchmarks.rows import heading, row
 from tests.benchmarks.served import Requests, cookie, serving
 
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -51,10 +52,10 @@ def run() -> None:
     """Print hello's time over each page's, the goals beside, and how pages grow with the school."""
     rounds = int(os.environ.get("ROUNDS", "300"))
     large = int(os.environ.get("STUDENTS", "100000"))
-    print(f"{rounds} rounds, each asking every page once; hello is signed in and carries the same headers.\n")
+    print(f"{rounds} rounds, each asking every page once; hello is signed in and carries the same headers.")
+    heading("page", "hello ÷ page", "goal", f"with {large:,} students", "growth")
     small, big = measure(1000, rounds), measure(large, rounds)
-    print(f"{'page':26}{'hello / page':>14}{'goal':>8}{f'with {large:,}':>16}{'growth':>10}")
     for name in small:
         ratio, with_many = small["hello"] / small[name], big["hello"] / big[name]
         goal = f"{GOALS[name]:.2f}" if name in GOALS else ""
-        print(f"{name:26}{ratio:14.2f}{goal:>8}{with_many:16.2f}{ratio / with_many:10.2f}")
+        row(name, f"{ratio:.2f}", goal, f"{with_many:.2f}", f"{ratio / with_many:.2f}")

@@ -2,23 +2,27 @@
 
 import http.client
 import os
+import shutil
 import signal
 import socket
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from flask.sessions import SecureCookieSessionInterface
+from playwright.sync_api import Page
 
 from webapp import clock, create_app
 from webapp.config import ROOT, read_settings
 from webapp.people.viewer import read_viewer
 
 NOW = "2026-11-18T08:05:00+03:00"
+PASSWORD = "zvonok-demo"
 
 
 def free_port() -> int:
@@ -57,6 +61,28 @@ def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
     raise SystemExit("the server did not start")
 
 
+@contextmanager
+def demo_school() -> Iterator[Path]:
+    """A data folder with the demo school: homework as long as people write it."""
+    folder = Path(tempfile.mkdtemp(prefix="zvonok-bench-"))
+    try:
+        with serving(folder, "--demo"):
+            pass
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def enter(page: Page, address: str, login: str, start: str) -> None:
+    """Sign in as one of the demo school, and wait until the page at start is there."""
+    page.goto(f"{address}/sign-in?next={start}")
+    page.fill("[name=login]", login)
+    page.fill("[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_url(lambda url: "/sign-in" not in url and not url.endswith("/diary"))
+    page.wait_for_load_state("load")
+
+
 def cookie(data_folder: Path, user_id: int) -> str:
     """The session cookie of a user, signed with the folder's secret."""
     app = create_app(read_settings(data_folder, f"sqlite:///{data_folder / 'zvonok.db'}"))
@@ -75,7 +101,7 @@ class Requests:
 
     def __init__(self, port: int, session: str):
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        self.headers = {"Cookie": session, "Accept-Encoding": "zstd"}
+        self.headers = {"Cookie": session, "Accept-Encoding": "gzip, deflate, br, zstd"}
 
     def get(self, url: str, headers: dict[str, str]) -> tuple[int, http.client.HTTPMessage, bytes]:
         """Status, headers and body as they came."""

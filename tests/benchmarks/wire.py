@@ -1,8 +1,6 @@
 """Bytes and requests of a first visit, of what is fetched ahead, of a revisit, as Chromium counted them."""
 
 import os
-import shutil
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,11 +8,12 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Response, sync_playwright
 
 from tests import browsers
-from tests.benchmarks.served import serving
+from tests.benchmarks.rows import heading, row
+from tests.benchmarks.served import enter, serving
 
 # Playwright tells of the worker's own requests only when asked.
 os.environ.setdefault("PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS", "1")
-LOGIN, PASSWORD, CHILDREN = "orlova", "zvonok-demo", 2
+LOGIN, CHILDREN = "orlova", 2
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 GOALS = {
     "first visit, sign-in to load": 45,
@@ -37,21 +36,27 @@ class Traffic:
 
     def taken(self) -> tuple[int, int]:
         """Bytes, headers counted, and requests since the last call."""
-        sizes = [answer.request.sizes() for answer in self.answers if not answer.from_service_worker]
+        sizes = [_size(answer) for answer in self.answers if not answer.from_service_worker]
         self.answers.clear()
-        # What the browser's own cache answered has a body of less than nothing.
-        sent = [size for size in sizes if size["responseBodySize"] >= 0]
-        return sum(size["responseHeadersSize"] + size["responseBodySize"] for size in sent), len(sent)
+        sent = [size for size in sizes if size is not None]
+        return sum(sent), len(sent)
 
 
-def run() -> None:
-    """Print the bytes beside the goals, on the demo school: homework as long as people write it."""
-    folder = Path(tempfile.mkdtemp(prefix="zvonok-bench-"))
-    try:
-        with serving(folder, "--demo") as port, sync_playwright() as playwright:
-            _visit(f"http://127.0.0.1:{port}", playwright)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def _size(answer: Response) -> int | None:
+    """Bytes of head and body; None for what the browser's own cache answered, of less than nothing."""
+    size = answer.request.sizes()
+    head, body = size["responseHeadersSize"], size["responseBodySize"]
+    if body < 0:
+        return None
+    # Of the worker's own script Chromium tells the head only.
+    return head + (body or int(answer.headers.get("content-length", 0)))
+
+
+def run(folder: Path) -> None:
+    """Print the bytes beside the goals, on the demo school in the folder."""
+    heading("on the wire, as Chromium counted it", "", "requests", "goal")
+    with serving(folder) as port, sync_playwright() as playwright:
+        _visit(f"http://127.0.0.1:{port}", playwright)
 
 
 def _visit(address: str, playwright: Any) -> None:
@@ -60,12 +65,7 @@ def _visit(address: str, playwright: Any) -> None:
         context = browsers.new_context(browser)
         page, traffic = context.new_page(), Traffic()
         traffic.listen(context)
-        page.goto(f"{address}/sign-in?next=/diary")
-        page.fill("[name=login]", LOGIN)
-        page.fill("[name=password]", PASSWORD)
-        page.click("button[type=submit]")
-        page.wait_for_url(lambda url: "/students/" in url and "/sign-in" not in url)
-        page.wait_for_load_state("load")
+        enter(page, address, LOGIN, "/diary")
         _print("first visit, sign-in to load", *traffic.taken())
         page.wait_for_timeout(8000)
         size, requests = traffic.taken()
@@ -82,4 +82,4 @@ def _visit(address: str, playwright: Any) -> None:
 
 
 def _print(name: str, count: int, requests: int) -> None:
-    print(f"{name:32}{count / 1024:8.1f} KB {requests:4} requests   goal {GOALS[name]} KB")
+    row(name, f"{count / 1024:.1f} KB", str(requests), f"{GOALS[name]} KB")
