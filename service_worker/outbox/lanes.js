@@ -3,7 +3,7 @@
 /** @typedef {import("./types.js").Item} Item */
 
 const AT_ONCE = 4;
-const LONGEST_WAIT = 300_000;
+export const LONGEST_WAIT = 300_000;
 
 /** Whether one of the two is the other or a part of it. @param {string} a @param {string} b */
 const touch = (a, b) => `${a}/`.startsWith(`${b}/`) || `${b}/`.startsWith(`${a}/`);
@@ -25,7 +25,8 @@ export function sendable(items, flying, now) {
   /** @type {string[]} */
   const before = [];
   const found = items.filter(isWaiting).filter((item) => {
-    const isFree = !flying.has(item.seq) && due(item, now) <= now && !before.some((thing) => touch(thing, item.thing));
+    const isReady = item.state === "pending" && due(item, now) <= now && !flying.has(item.seq);
+    const isFree = isReady && !before.some((thing) => touch(thing, item.thing));
     before.push(item.thing);
     return isFree;
   });

@@ -1,6 +1,6 @@
 // Sends what waits: one sender among all tabs and the worker, one session, in order, until nothing can go now.
 import { isLocked } from "../lock.js";
-import { backOff, isWaiting, pause, sendable } from "./lanes.js";
+import { LONGEST_WAIT, backOff, isWaiting, pause, sendable } from "./lanes.js";
 import { announce, listen } from "./news.js";
 import { hear, session } from "./session.js";
 import { all, settle, update } from "./store.js";
@@ -61,7 +61,7 @@ async function pass() {
 async function hold(owner) {
   for (const { seq, key, owner: own, state } of (await all()).filter(isWaiting)) {
     const wanted = own === owner ? "pending" : "held";
-    if (state !== wanted) await update(seq, (item) => ({ ...item, state: wanted, next_at: 0 }));
+    if (state !== wanted) await update(seq, (item) => (isWaiting(item) ? { ...item, state: wanted, next_at: 0 } : item));
     if (wanted === "held") waiters.get(key)?.giveUp("sign-in");
     if (state !== wanted) announce({ kind: "changed" });
   }
@@ -145,7 +145,7 @@ async function conclude(item, answer) {
     else if (waiter) await concludeInWords(item);
     else await stepAside(seq, found, answer);
   } else {
-    const next_at = Date.now() + Math.max(asked(answer), backOff(tries));
+    const next_at = Date.now() + Math.min(LONGEST_WAIT, Math.max(asked(answer), backOff(tries)));
     await update(seq, (one) => ({ ...one, next_at }));
     if (found !== "later") await hold((await session(true)).owner);
     waiter?.giveUp("later");

@@ -1,12 +1,14 @@
 // When the queue is sent: at load, when the page is seen again, when the network is back, and by back-off.
 import { backOff, isWaiting } from "../../service_worker/outbox/lanes.js";
 import { listen } from "../../service_worker/outbox/news.js";
-import { drain } from "../../service_worker/outbox/sender.js";
+import { drain, waiters } from "../../service_worker/outbox/sender.js";
 import { seed } from "../../service_worker/outbox/session.js";
 import { all } from "../../service_worker/outbox/store.js";
 import { owner } from "./page.js";
 
 const TAG = "outbox";
+/** So soon a tab looks after what another one keeps, if that has not sent it. */
+const OTHERS = 5000;
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -15,6 +17,7 @@ let failures = 0;
 /** Sends what waits, and comes back by itself while something does. Never throws. */
 export async function sendWaiting() {
   clearTimeout(timer);
+  timer = undefined;
   if (!owner()) return;
   let pause;
   try {
@@ -22,6 +25,7 @@ export async function sendWaiting() {
     failures = 0;
   } catch {
     pause = backOff(failures++);
+    for (const waiter of [...waiters.values()]) waiter.giveUp("later");
     void askForSync();
   }
   if (pause === null) return;
@@ -54,9 +58,11 @@ export const waitingItems = async () => (owner() ? all().catch(() => []) : []);
 
 let isAsked = false;
 
-/** What waits may be lost with the rest when the disk runs full: asks the browser, once, to spare it. */
+/** What waits is looked after even if its tab dies, and the browser asked, once, to spare it when the disk is full. */
 listen(async ({ kind }) => {
-  if (isAsked || kind !== "changed" || !(await waitingItems()).some(isWaiting)) return;
+  if (kind !== "changed" || !(await waitingItems()).some(isWaiting)) return;
+  timer ??= setTimeout(sendWaiting, OTHERS);
+  if (isAsked) return;
   isAsked = true;
   await navigator.storage?.persist?.();
 });

@@ -34,8 +34,8 @@ const DOUBLE_TAP = 1000;
 const keys = new WeakMap();
 /** @type {WeakMap<object, Element>} */
 const sources = new WeakMap();
-/** @type {WeakSet<Element>} */
-const running = new WeakSet();
+/** What was last sent from each source that still waits for an answer. @type {WeakMap<Element, string>} */
+const running = new WeakMap();
 /** @type {Ctx | null} */
 let opening = null;
 let last = { payload: "", at: -Infinity };
@@ -58,25 +58,33 @@ document.addEventListener("htmx:config:request", (event) => {
   const body = /** @type {FormData} */ (ctx.request.body);
   body.delete("csrf_token");
   body.delete("key");
-  if ((running.has(source) && source instanceof HTMLFormElement) || isDoubleTap(ctx)) return event.preventDefault();
-  running.add(source);
-  sources.set(ctx, source);
+  const payload = `${ctx.request.action} ${new URLSearchParams(/** @type {any} */ (body))}`;
+  const before = running.get(source);
+  if (isDoubleTap(payload) || payload === before) return event.preventDefault();
+  const kind = before === undefined || ctx.confirm ? null : keptKind(ctx);
+  if (before !== undefined && (kind || source instanceof HTMLFormElement)) event.preventDefault();
+  if (kind) void keepBehind(ctx, kind);
+  if (event.defaultPrevented && !kind) return;
+  running.set(source, payload);
+  if (!kind) sources.set(ctx, source);
   clear(source);
 });
 
-/** @param {Ctx} ctx */
-function isDoubleTap({ request }) {
-  const payload = `${request.action} ${new URLSearchParams(/** @type {any} */ (request.body))}`;
+/** @param {string} payload */
+function isDoubleTap(payload) {
   const isSame = payload === last.payload && performance.now() - last.at < DOUBLE_TAP;
   last = { payload, at: performance.now() };
   return isSame;
 }
 
+/** @param {Ctx} ctx */
+const keptKind = ({ request }) => (owner() ? kindOf(pathOf(request.action)) : null);
+
 document.addEventListener("htmx:before:request", (event) => {
   const ctx = /** @type {Ctx} */ (event.detail.ctx);
   if (!reads(ctx)) {
     const plain = ctx.fetch;
-    const kind = ctx.request.body instanceof URLSearchParams && owner() ? kindOf(pathOf(ctx.request.action)) : null;
+    const kind = ctx.request.body instanceof URLSearchParams ? keptKind(ctx) : null;
     ctx.fetch = (url, request) => (kind ? keepAndSend(ctx, url, request, kind) : send(plain, url, request, ctx.sourceElement));
   } else if (ctx.target === room()) {
     opening?.request.abort?.();
@@ -92,6 +100,29 @@ document.addEventListener("htmx:finally:request", (event) => {
 });
 
 /**
+ * The write as it is kept.
+ * @param {Ctx} ctx
+ * @param {string} url
+ * @param {import("./kept_routes.js").Kind} kind
+ * @param {string} key
+ */
+const itemOf = ({ sourceElement, request }, url, { thing, name }, key) => ({
+  key,
+  owner: owner(),
+  child: document.getElementById("content")?.dataset.child ?? "",
+  url: new URL(url, location.href).href.slice(location.origin.length),
+  fields: /** @type {[string, string][]} */ ([.../** @type {URLSearchParams} */ (request.body)]),
+  thing,
+  name,
+  words: words(sourceElement, /** @type {any} */ (request).submitter ?? null),
+  page: page(),
+  made_at: new Date().toISOString(),
+  tries: 0,
+  next_at: 0,
+  state: /** @type {const} */ ("pending"),
+});
+
+/**
  * Keeps the write, then has the queue send it, and waits a little for the answer. Throws Kept when it stays in the
  * queue, NoRoom when it is neither kept nor sent.
  * @param {Ctx} ctx
@@ -100,29 +131,30 @@ document.addEventListener("htmx:finally:request", (event) => {
  * @param {import("./kept_routes.js").Kind} kind
  * @returns {Promise<Response>}
  */
-async function keepAndSend(ctx, url, request, { thing, name }) {
+async function keepAndSend(ctx, url, request, kind) {
   const source = ctx.sourceElement;
-  const item = {
-    key: keyOf(source),
-    owner: owner(),
-    child: document.getElementById("content")?.dataset.child ?? "",
-    url: new URL(url, location.href).href.slice(location.origin.length),
-    fields: /** @type {[string, string][]} */ ([.../** @type {URLSearchParams} */ (request.body)]),
-    thing,
-    name,
-    words: words(source, /** @type {any} */ (ctx.request).submitter ?? null),
-    page: page(),
-    made_at: new Date().toISOString(),
-    tries: 0,
-    next_at: 0,
-    state: /** @type {const} */ ("pending"),
-  };
+  const item = itemOf(ctx, url, kind, keyOf(source));
   const headers = /** @type {Record<string, string>} */ (request.headers);
   const instead = Number(source.closest("form")?.dataset.instead);
   const isKept = await keep(item, instead).then(() => true, () => false);
   const answer = isKept ? await queued(ctx, item, headers) : await unkept(item, headers);
   keys.delete(source);
   return answer.headers.has("Zvonok-Receipt") ? followed(ctx, item, answer, headers) : answer;
+}
+
+/**
+ * The next write of a form whose last one is still on its way: htmx would have it wait unkept, or drop it.
+ * @param {Ctx} ctx
+ * @param {import("./kept_routes.js").Kind} kind
+ */
+async function keepBehind(ctx, kind) {
+  try {
+    await keep(itemOf(ctx, ctx.request.action, kind, crypto.randomUUID()));
+  } catch {
+    document.dispatchEvent(new CustomEvent("htmx:error", { detail: { ctx, error: new NoRoom() } }));
+  }
+  announce({ kind: "changed" });
+  void sendWaiting();
 }
 
 /** @param {Ctx} ctx @param {Item} item @param {Record<string, string>} headers @returns {Promise<Response>} */
