@@ -104,8 +104,11 @@ class Chromium(Device):
                 lambda told: registrations.extend(told["registrations"]),
             )
             session.send("ServiceWorker.enable")
-            self.page.wait_for_timeout(100)
-            number = next(one["registrationId"] for one in registrations if not one["isDeleted"])
+            for _ in range(50):
+                self.page.wait_for_timeout(100)
+                if numbers := [one["registrationId"] for one in registrations if not one["isDeleted"]]:
+                    break
+            number = numbers[0]
             words = {"origin": self.base_url, "registrationId": number, "tag": tag, "lastChance": False}
             session.send("ServiceWorker.dispatchSyncEvent", words)
 

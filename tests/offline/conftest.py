@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.browsers import free_port
+from tests.offline.gateway import gateway  # noqa: F401
 from tests.serving import ROOT, Server
 
 PROXY = ROOT.parent / "shared" / "tools" / "flaky_proxy.py"

@@ -41,7 +41,7 @@ def left_behind(page: Page) -> dict[str, Any]:
     return found
 
 
-_WAITING = """(count) => new Promise((resolve) => {
+WAITING = """(count) => new Promise((resolve) => {
   const opening = indexedDB.open("outbox");
   opening.onsuccess = () => {
     const db = opening.result;
@@ -55,13 +55,13 @@ _WAITING = """(count) => new Promise((resolve) => {
 
 def waiting(page: Page) -> list[dict[str, Any]]:
     """The items of the outbox, in order."""
-    found: list[dict[str, Any]] = page.evaluate(_WAITING)
+    found: list[dict[str, Any]] = page.evaluate(WAITING)
     return found
 
 
 def wait_until_sent(page: Page) -> None:
     """Waits until nothing is in the outbox."""
-    wait_until(page, f"async () => !(await ({_WAITING})()).length")
+    wait_until(page, f"async () => !(await ({WAITING})()).length")
 
 
 def network_is_back(page: Page) -> None:

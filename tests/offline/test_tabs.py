@@ -1,0 +1,124 @@
+"""Tabs, the worker, a killed tab, a killed browser, a database that closes: each write once, none lost."""
+
+import pytest
+
+from tests.offline.writes import (
+    give,
+    is_back,
+    items,
+    marks,
+    open_lesson,
+    open_page,
+    pupil,
+    says,
+    wait_at_server,
+    wait_for_count,
+    wait_until_sent,
+)
+
+pytestmark = pytest.mark.browser
+VALUES = ["2", "3", "4", "5"]
+# The next use of a connection finds it closed, as when the browser has closed it.
+CLOSE_DATABASE = """() => {
+  const transaction = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (...words) {
+    IDBDatabase.prototype.transaction = transaction;
+    this.close();
+    window.wasClosed = true;
+    return transaction.apply(this, words);
+  };
+  return true;
+}"""
+
+
+@pytest.fixture
+def teacher(server, gateway, machine):
+    """Kuznetsova's lesson sheet."""
+    device = machine(gateway.url)
+    device.enter("kuznetsova")
+    open_lesson(server, device)
+    return device
+
+
+def queue_marks(server, gateway, device, manner="busy/200"):
+    """Four marks each for two students wait; the server was busy."""
+    gateway.manner = manner
+    for value in VALUES:
+        for login in ("yozhik", "zhukov"):
+            give(server, device, login, value)
+    wait_for_count(device, 2 * len(VALUES))
+
+
+def all_stand_once_in_order(server):
+    assert (marks(server, "yozhik"), marks(server, "zhukov")) == (VALUES, VALUES)
+
+
+def test_23_two_tabs_and_the_worker_send_each_write_once(server, gateway, teacher):
+    first = teacher.tabs()[0]
+    second = teacher.new_tab()
+    open_lesson(server, teacher)
+    teacher.show(first)
+    queue_marks(server, gateway, teacher, "busy/1")
+    gateway.latency = 0.2
+    gateway.manner = "pass"
+    gateway.posts.clear()
+    is_back(teacher)
+    teacher.show(second)
+    is_back(teacher)
+    if "sync" not in teacher.unable:
+        teacher.until("async () => !!(await navigator.serviceWorker.ready)")
+        teacher.sync("outbox")
+    wait_until_sent(teacher, seconds=60)
+    all_stand_once_in_order(server)
+    keys = [post.key for post in gateway.posts]
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_24_another_tab_takes_over_from_one_killed_while_sending(server, gateway, teacher):
+    first = teacher.tabs()[0]
+    teacher.new_tab()
+    open_lesson(server, teacher)
+    gateway.manner = "hold"
+    give(server, teacher, "yozhik", "5")
+    wait_at_server(lambda: marks(server))
+    give(server, teacher, "yozhik", "4")
+    wait_for_count(teacher, 2)
+    teacher.kill_tab()
+    gateway.manner = "pass"
+    assert teacher.tabs() == [first]
+    wait_until_sent(teacher)
+    assert marks(server) == ["5", "4"]
+
+
+def test_25_after_kill_of_the_browser_the_queue_is_whole_and_is_sent(server, gateway, teacher):
+    queue_marks(server, gateway, teacher)
+    before = items(teacher)
+    teacher.kill()
+    teacher.start()
+    teacher.open("/health")
+    assert [item["key"] for item in items(teacher)] == [item["key"] for item in before]
+    assert [item["fields"] for item in items(teacher)] == [item["fields"] for item in before]
+    gateway.manner = "pass"
+    open_page(teacher, "/")
+    if teacher.path.startswith("/sign-in"):
+        teacher.enter("kuznetsova")
+    open_page(teacher, "/waiting")
+    teacher.click("[data-act=send]")
+    wait_until_sent(teacher, seconds=60)
+    all_stand_once_in_order(server)
+
+
+def test_28_a_database_that_was_closed_is_opened_again(server, gateway, teacher):
+    gateway.manner = "busy/200"
+    give(server, teacher, "yozhik", "5")
+    wait_for_count(teacher, 1)
+    teacher.script(CLOSE_DATABASE)
+    give(server, teacher, "yozhik", "4")
+    wait_for_count(teacher, 2)
+    assert teacher.script("() => window.wasClosed")
+    says(teacher, f"{pupil(server, 'yozhik')} [data-outbox]", "4")
+    gateway.manner = "pass"
+    open_page(teacher, "/waiting")
+    teacher.click("[data-act=send]")
+    wait_until_sent(teacher)
+    assert marks(server) == ["5", "4"]
