@@ -49,7 +49,7 @@ export async function stamped(kept) {
   const fetched = new Date(kept.headers.get("Fetched-At") ?? 0);
   const today = new Date().toDateString() === fetched.toDateString();
   const time = fetched.toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" });
-  const day = fetched.toLocaleDateString("ru", { day: "numeric", month: "long" });
+  const day = fetched.toLocaleDateString("ru", { day: "numeric", month: "2-digit" });
   const words = today ? `на ${time}, без сети` : `на ${day}, ${time}, без сети`;
   return (await kept.text()).replace(NOW, `data-fresh data-fetched-at="${fetched.toISOString()}">${words}<`);
 }

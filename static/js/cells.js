@@ -1,19 +1,28 @@
 // Where a write is, on the very cell or form that it was made in: on this device, refused, overtaken.
+import { isWaiting } from "../../service_worker/outbox/lanes.js";
 import { listen } from "../../service_worker/outbox/news.js";
 import { update } from "../../service_worker/outbox/store.js";
 import { owner, pathOf, room } from "./page.js";
+import { clearWaiting, closeKept, short, showTick, showWaiting } from "./pupil_chips.js";
 import { waitingItems } from "./queue.js";
 import { renew } from "./renewing.js";
+import { Kept } from "./sending.js";
 
 /** @typedef {import("../../service_worker/outbox/types.js").Item} Item */
 
-const CELL = "[data-cell], .pupil, .item, .tick";
+const TICK = ".item, .tick";
+const CELL = `[data-cell], .pupil, ${TICK}`;
+/** What is sent sooner was never seen to wait. */
+const UNSEEN = 300;
 const WORDS = {
   pending: "на этом устройстве, отправим, когда появится связь",
   held: "на этом устройстве: нужно войти, и отправим",
   conflict: "не записано: тем временем это изменили",
   refused: "не принято",
 };
+
+/** Keys of what was accepted since this page came. @type {Set<string>} */
+const accepted = new Set();
 
 /** Forms and buttons of the page by the path that they post to. */
 function places() {
@@ -33,9 +42,8 @@ function places() {
 /** Says on each cell what waits for it. */
 async function show() {
   const items = owner() ? (await waitingItems()).filter((item) => item.owner === owner()) : [];
-  for (const old of document.querySelectorAll("[data-outbox]")) old.remove();
+  clearWaiting(accepted);
   for (const hidden of document.querySelectorAll("form[data-kept]")) reveal(hidden);
-  for (const pupil of document.querySelectorAll(".pupil[data-state=kept]")) pupil.removeAttribute("data-state");
   const at = places();
   for (const item of items) {
     const place = at.get(pathOf(item.url));
@@ -59,21 +67,27 @@ function reveal(form) {
 /** @param {Element} place @param {Item} item */
 function mark(place, item) {
   const cell = place.closest(CELL);
-  const note = noteOf(item);
-  if (cell) {
-    cell.append(note);
+  const note = noteOf(item, cell);
+  if (cell?.matches(".pupil") && isWaiting(item)) showWaiting(cell, item, note);
+  else if (cell) {
+    if (isWaiting(item) && cell.matches(TICK)) showTick(cell, item, note);
+    else cell.append(note);
     foresee(cell, item);
   } else if (place instanceof HTMLFormElement && place.dataset.instead !== String(item.seq)) {
+    note.classList.add("card", "instead");
     place.after(note);
     place.hidden = true;
     place.dataset.kept = "";
-    note.append(button("Заполнить ещё раз", () => reveal(place)));
+    if (isFilledIn(place)) note.append(button("Заполнить ещё раз", () => reveal(place)));
   }
 }
 
+/** Whether there is anything to fill in. @param {HTMLFormElement} form */
+const isFilledIn = (form) => !!form.querySelector("input:not([type=hidden]), select, textarea");
+
 /** A tick looks as it will be, and the next tap takes it back. @param {Element} cell @param {Item} item */
-function foresee(cell, { fields, state }) {
-  if (cell.matches(".pupil")) cell.setAttribute("data-state", state === "pending" || state === "held" ? "kept" : "conflict");
+function foresee(cell, { fields }) {
+  if (cell.matches(".pupil")) cell.setAttribute("data-state", "conflict");
   const sent = new Map(fields);
   const tick = cell.querySelector("button[name=done]");
   if (tick && sent.has("done")) {
@@ -90,15 +104,17 @@ function foresee(cell, { fields, state }) {
   }
 }
 
-/** @param {Item} item */
-function noteOf(item) {
+/** @param {Item} item @param {Element | null} [cell] */
+function noteOf(item, cell) {
   const note = Object.assign(document.createElement("div"), { className: `outbox-note ${item.state}` });
   note.dataset.outbox = item.key;
   note.setAttribute("role", "status");
-  const what = item.words.map(([label, value]) => (label ? `${label}: ${value}` : value)).join(" · ");
+  const all = item.words.map(([label, value]) => (label ? `${label}: ${value}` : value));
+  const what = cell?.matches(".pupil") ? short(item) : cell ? all.join(" · ") : "";
   const text = document.createElement("p");
   text.append(Object.assign(document.createElement("b"), { textContent: what || item.name }), ` — ${WORDS[item.state]}`);
   note.append(text);
+  if (!cell && all.length) note.append(Object.assign(document.createElement("p"), { className: "entered", textContent: all.join("\n") }));
   if (item.state === "held") note.append(way("Войти", `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`));
   if (item.state === "conflict" || item.state === "refused") note.append(way("Решить", "/waiting"));
   else if (!item.tries) note.append(button("Отозвать", () => withdraw(item)));
@@ -123,15 +139,34 @@ async function withdraw({ seq, fields }) {
   await show();
 }
 
+/** What is kept is no longer being typed: the page may bring its part up to date. @param {Element} source */
+function leave(source) {
+  const form = source.closest("form");
+  const pupil = source.closest(".pupil");
+  if (pupil) closeKept(pupil, form);
+  else if (form?.matches("[data-cell]")) for (const field of form.querySelectorAll("textarea, input")) settle(/** @type {HTMLInputElement} */ (field));
+}
+
+/** @param {HTMLInputElement} field */
+function settle(field) {
+  field.defaultValue = field.value;
+}
+
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
-function showSoon() {
+function showSoon(pause = 50) {
   clearTimeout(timer);
-  timer = setTimeout(show, 50);
+  timer = setTimeout(show, pause);
 }
 
-listen(showSoon);
-document.addEventListener("htmx:finally:request", showSoon);
-document.addEventListener("htmx:after:swap", showSoon);
+listen((news) => {
+  if (news.kind === "accepted") accepted.add(news.key);
+  showSoon(news.kind === "changed" ? UNSEEN : undefined);
+});
+document.addEventListener("htmx:finally:request", () => showSoon());
+document.addEventListener("htmx:error", ({ detail: { ctx, error } }) => {
+  if (error instanceof Kept && ctx) leave(ctx.sourceElement);
+});
+document.addEventListener("htmx:after:swap", () => showSoon());
 if (room()) void show();

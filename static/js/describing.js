@@ -10,7 +10,7 @@ export function words(source, submitter) {
   const form = source instanceof HTMLFormElement ? source : source.closest("form");
   const entered = [...(form?.elements ?? [])].flatMap((field) => entry(field) ?? []);
   const whose = (submitter ?? source).closest("[data-what]")?.getAttribute("data-what");
-  const chosen = submitter instanceof HTMLButtonElement && submitter.name ? label(submitter) : "";
+  const chosen = submitter instanceof HTMLButtonElement && submitter.name ? label(submitter, !!whose) : "";
   return [...(whose ? [pair("", whose)] : []), ...entered, ...(chosen ? [pair("", chosen)] : [])];
 }
 
@@ -35,12 +35,18 @@ const dayOf = ({ valueAsDate: day, type }) =>
 
 /** @param {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} field */
 function labelOf(field) {
-  const named = field.labels?.[0]?.textContent?.replace(/\s+/g, " ").trim();
-  return named || field.getAttribute("aria-label") || "";
+  const named = /** @type {HTMLElement | undefined} */ (field.labels?.[0]?.cloneNode(true));
+  // A select inside its label would add all that it offers.
+  for (const inner of named?.querySelectorAll("select, textarea") ?? []) inner.remove();
+  return named?.textContent?.replace(/\s+/g, " ").trim() || field.getAttribute("aria-label") || "";
 }
 
-/** @param {HTMLElement} button */
-const label = (button) => button.title || (button.textContent ?? "").replace(/\s+/g, " ").trim();
+/** What the button says; to the eye only, where the name stands beside it. @param {HTMLElement} button @param {boolean} isNamed */
+function label(button, isNamed) {
+  const said = /** @type {HTMLElement} */ (button.cloneNode(true));
+  if (isNamed) for (const hidden of said.querySelectorAll(".visually-hidden")) hidden.remove();
+  return button.title || (said.textContent ?? "").replace(/\s+/g, " ").trim();
+}
 
 /** The open page, to come back to. */
 export const page = () => ({

@@ -7,7 +7,9 @@ const clock = (/** @type {Date} */ moment) => moment.toLocaleTimeString("ru", { 
 
 function refresh() {
   const place = document.querySelector("[data-fresh]:not([data-fetched-at])");
-  if (place && Date.now() - shownAt > STILL_NOW) place.textContent = `на ${clock(new Date(shownAt))}`;
+  const time = `на ${clock(new Date(shownAt))}`;
+  if (place && !navigator.onLine) place.textContent = `${time}, без сети`;
+  else if (place) place.textContent = Date.now() - shownAt > STILL_NOW ? time : "сейчас";
 }
 
 /** The kept copy that is shown turned out to be the newest. */
@@ -22,4 +24,10 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (event.detail.ctx.target?.id === "page") shownAt = Date.now();
 });
 document.addEventListener("visibilitychange", refresh);
+addEventListener("offline", refresh);
+addEventListener("online", () => {
+  const kept = document.querySelector("[data-fetched-at]");
+  kept?.replaceChildren((kept.textContent ?? "").replace(", без сети", ""));
+  refresh();
+});
 setInterval(refresh, 30_000);

@@ -5,15 +5,17 @@ let waiting = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
-function show() {
+/** @param {string} text */
+function show(text) {
   document.getElementById("progress")?.replaceChildren(
-    Object.assign(document.createElement("span"), { textContent: "Загружается…" }),
+    Object.assign(document.createElement("span"), { textContent: text }),
   );
 }
 
-document.addEventListener("htmx:before:request", () => {
+document.addEventListener("htmx:before:request", (event) => {
   waiting += 1;
-  if (waiting === 1) timer = setTimeout(show, SHOWN_AFTER);
+  const reads = event.detail.ctx.request.method === "GET";
+  if (waiting === 1) timer = setTimeout(show, SHOWN_AFTER, reads ? "Загружается…" : "Отправляется…");
 });
 
 document.addEventListener("htmx:finally:request", () => {

@@ -5,7 +5,7 @@
 const STATES = {
   pending: "на этом устройстве, отправим, когда появится связь",
   held: "нужно войти",
-  conflict: "изменено кем-то другим",
+  conflict: "тем временем изменено",
   refused: "не принято",
 };
 const RULES = new Intl.PluralRules("ru");

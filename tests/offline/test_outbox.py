@@ -56,6 +56,7 @@ def test_15_a_mark_without_a_network_waits_on_its_cell_and_is_sent_once(server, 
 
 @pytest.mark.parametrize("fault", ["drop-response", "truncate", "portal"])
 def test_16_a_lost_answer_is_asked_for_again_and_the_mark_stands_once(server, weather, lesson, fault):
+    weather.becomes("cut")
     weather.becomes(fault)
     give(lesson, "Ёжиков", "4")
     expect(cell(lesson, "Ёжиков").locator("[data-outbox]")).to_be_visible()

@@ -108,7 +108,7 @@ def decide(page: Page, login: str) -> None:
 def settle(page: Page, login: str, clashes: int) -> dict[str, bool]:
     """A person looks at what was overtaken and keeps every other of it: surname → whether one's own."""
     badge(page).click()
-    kept_own = {}
+    kept_own: dict[str, bool] = {}
     for count in range(clashes, 0, -1):
         expect(rows(page)).to_have_count(count)
         row = rows(page).first
@@ -156,7 +156,7 @@ def test_two_tablets_without_a_network_decide_on_one_lesson_and_people_settle_wh
         offline(page, is_off=False)
         page.evaluate(ONLINE)
     for page in tablets.values():
-        wait_until(page, "async () => !document.querySelector('.outbox-note:is(.pending, .held)')")
+        wait_until(page, "async () => !document.querySelector('.chip.waits')")
     clashes = {login: [item["words"] for item in waiting(page)] for login, page in tablets.items()}
     assert {item["state"] for page in tablets.values() for item in waiting(page)} == {"conflict"}
     with server.database():

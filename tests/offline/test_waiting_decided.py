@@ -75,7 +75,7 @@ def overtaken(server, weather, teacher, device) -> Page:
     teacher.goto("/waiting")
     offline(teacher, is_off=False)
     teacher.evaluate(ONLINE)
-    expect(rows(teacher)).to_contain_text("изменено кем-то другим")
+    expect(rows(teacher)).to_contain_text("тем временем изменено")
     return teacher
 
 

@@ -1,0 +1,72 @@
+// On the line of a list what waits stands where it will stand: the list keeps its height.
+
+/** @typedef {import("../../service_worker/outbox/types.js").Item} Item */
+
+/** @type {Record<string, string>} */
+const SIGNS = { absent: "н", late: "оп", excused: "у", ill: "б", present: "был" };
+
+/** Keys whose line was closed once. @type {Set<string>} */
+const closed = new Set();
+
+/** Shows a write that waits: its chip on the line, the rest where the line opens. @param {Element} pupil @param {Item} item @param {HTMLElement} note */
+export function showWaiting(pupil, item, note) {
+  const isOnItsWay = pupil.getAttribute("data-state") === "sending";
+  pupil.setAttribute("data-state", item.state === "held" ? "held" : "kept");
+  if (isOnItsWay && !closed.has(item.key)) closeKept(pupil, null);
+  closed.add(item.key);
+  pupil.querySelector(".pupil-line .chips")?.append(chipOf(item, short(item), note));
+  delete note.dataset.outbox;
+  note.dataset.outboxNote = "";
+  note.removeAttribute("role");
+  pupil.querySelector(".pupil-open")?.prepend(note);
+}
+
+/** A tick shows its own state: that it waits is a word beside it, and the next tap takes it back. @param {Element} cell @param {Item} item @param {HTMLElement} note */
+export function showTick(cell, item, note) {
+  const chip = chipOf(item, item.state === "held" ? "нужно войти" : "на устройстве", note);
+  chip.classList.add("small");
+  cell.append(chip);
+}
+
+/** @param {Item} item @param {string} text @param {HTMLElement} note what a reader who sees nothing is told */
+function chipOf(item, text, note) {
+  const chip = Object.assign(document.createElement("span"), { className: "chip waits", textContent: text });
+  chip.dataset.outbox = item.key;
+  chip.setAttribute("role", "status");
+  const told = note.querySelector("p")?.textContent ?? "";
+  chip.append(Object.assign(document.createElement("span"), { className: "visually-hidden", textContent: `: ${told}` }));
+  return chip;
+}
+
+/** Takes away what was shown, but for what was accepted meanwhile: it stays until the fresh line comes. @param {Set<string>} accepted keys */
+export function clearWaiting(accepted) {
+  for (const old of document.querySelectorAll("[data-outbox], [data-outbox-note]")) {
+    if (old.matches(".pupil .chip") && accepted.has(/** @type {HTMLElement} */ (old).dataset.outbox ?? "")) old.className = "chip good taken";
+    else old.remove();
+  }
+  for (const pupil of document.querySelectorAll(".pupil:is([data-state=kept], [data-state=held])")) {
+    pupil.setAttribute("data-state", pupil.querySelector(".chip.taken") ? "taken" : "");
+  }
+}
+
+/** As the journal writes it. @param {Item} item */
+export function short({ url, fields, name }) {
+  const sent = new Map(fields);
+  const [path] = url.split("?");
+  if (path.includes("/remarks")) return "зам.";
+  if (path.endsWith("/withdrawal")) return "убрать";
+  const minutes = sent.get("minutes");
+  const sign = SIGNS[sent.get("kind") ?? ""];
+  if (sign) return minutes ? `${sign} ${minutes} мин` : sign;
+  const value = sent.get("value") ?? name;
+  return path.endsWith("/corrections") ? `→ ${value}` : value;
+}
+
+/** Once kept, the line is as after an answer: closed, its fields empty, the focus on it. @param {Element} pupil @param {HTMLFormElement | null} form */
+export function closeKept(pupil, form) {
+  form?.reset();
+  const entry = pupil.querySelector(":scope > details");
+  const hadFocus = entry?.contains(document.activeElement);
+  for (const open of pupil.querySelectorAll("details[open]")) open.removeAttribute("open");
+  if (hadFocus) entry?.querySelector("summary")?.focus({ preventScroll: true });
+}
