@@ -129,12 +129,24 @@ def _of_teacher(viewer: Viewer) -> Iterator[Page]:
         lessons = list(Lesson.of_teacher(viewer.id, days[0], days[-1]))
         scopes = {f"teacher:{viewer.id}", school.scope, *(f"group:{one.group_id}" for one in lessons)}
         version = _hash(versions(freshness.of(sorted(scopes), week)), now.date())
+        if viewer.schools("teacher"):
+            yield from _timetable(viewer, week, version, week == weeks.shown_week(now))
         if now.date() in days:
             yield Page(url_for("journal.today"), version, "today")
         for day in sorted({one.date for one in lessons}):
             yield Page(url_for("journal.day", day=day.isoformat()), version, "day", None, day)
         for one in lessons:
             yield Page(url_for("journal.lesson", lesson_id=one.id), version, "lesson", None, one.date, one)
+
+
+def _timetable(viewer: Viewer, week: str, version: str, is_shown: bool) -> Iterator[Page]:
+    """The teacher's own; the tab opens on the week that is shown now."""
+    endpoint = "timetable.teacher_week"
+    if is_shown:
+        yield Page(url_for(endpoint, user_id=viewer.id), version, "entry")
+    yield Page(
+        url_for(endpoint, user_id=viewer.id, week=week), version, "timetable", None, weeks.monday(week)
+    )
 
 
 def _hash(*parts: object) -> str:
