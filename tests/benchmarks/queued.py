@@ -1,6 +1,5 @@
 """A hundred marks of one lesson, made without a network, sent over a slow one."""
 
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from tests.benchmarks.gauge import Gauge
 from tests.benchmarks.served import enter, serving
 from tests.fuzz.weather import FAIR, Weather
 from tests.offline.devices import wait_until
+from webapp import db
 
 LATENCY = 200  # milliseconds each way
 PUPILS, MARKS_EACH = 25, 4
@@ -67,8 +67,7 @@ class Sent:
 
 def send_marks(playwright: Any, folder: Path) -> Sent:
     """Give the marks at a teacher's tablet while nothing goes through, then let the network come back."""
-    with sqlite3.connect(folder / "zvonok.db") as database:
-        lesson = database.execute(_LESSON).fetchone()[0]
+    lesson = int(_rows(folder, _LESSON)[0][0])
     browser = browsers.launch(playwright)
     with serving(folder) as port:
         weather = Weather(port)
@@ -101,8 +100,15 @@ def _give(page: Page) -> None:
 
 def _in_order(folder: Path, lesson: int) -> int:
     cells: dict[int, list[str]] = {}
-    with sqlite3.connect(folder / "zvonok.db") as database:
-        for student, comment in database.execute(_GIVEN, (lesson, f"{TAG}%")):
-            cells.setdefault(student, []).append(comment)
+    for student, comment in _rows(folder, _GIVEN, lesson, f"{TAG}%"):
+        cells.setdefault(student, []).append(comment)
     made = [f"{TAG}{nth}" for nth in range(MARKS_EACH)]
     return sum(given == made for given in cells.values())
+
+
+def _rows(folder: Path, statement: str, *values: Any) -> list[Any]:
+    opened = db.use(f"sqlite:///{folder / 'zvonok.db'}")
+    with opened.connection_context():
+        found = opened.execute_sql(statement, values).fetchall()
+    opened.close_all()
+    return list(found)
