@@ -1,5 +1,5 @@
 // Fetching ahead what the week needs: the manifest says what, only what differs is fetched, one pointer is flipped.
-import { empty, epoch, forget, heldPage, keepShell, point, pointer } from "./caches.js";
+import { empty, epoch, forget, heldPage, keepShell, point, pointer, put } from "./caches.js";
 import { keepable, stored } from "./kept.js";
 import { isLocked } from "./lock.js";
 
@@ -69,18 +69,18 @@ async function fill(manifest, etag, before, began) {
       const brought = await bring(entry, manifest.owner, old);
       complete &&= !!brought;
       const page = brought ?? old;
-      if (page) await cache.put(entry.url, page.clone()).catch(() => press(entry.url, page));
+      if (page) await put(cache, entry.url, page.clone()).catch(() => press(entry.url, page));
     }
   };
   /** @param {string} url @param {Response} page */
   const press = async (url, page) => {
     room ??= began === epoch ? empty(before).then(() => point(next)) : Promise.resolve();
     await room;
-    await cache.put(url, page.clone()).catch(() => void left.push({ url, page }));
+    await put(cache, url, page.clone()).catch(() => void left.push({ url, page }));
   };
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, take));
-    for (const { url, page } of left) await cache.put(url, page).catch(() => {});
+    for (const { url, page } of left) await put(cache, url, page).catch(() => {});
     if (began !== epoch) throw new Error("forgotten meanwhile");
     await point({ ...next, etag: complete ? etag : "" }).catch((error) => room ?? Promise.reject(error));
     if (complete) held = { at: Date.now(), epoch };

@@ -8,9 +8,29 @@
 const SHELL = `shell-${BUILD}`;
 const STATE = "state";
 const POINTER = `/pointer/${BUILD}`;
+const WHOLE = "<!--whole-->";
+/** Where the layout has its page. */
+export const PLACE = /<!--page-->[^]*<!--\/page-->/;
 
 /** Rises when everything is forgotten, so that what is under way keeps nothing. */
 export let epoch = 0;
+
+/** Whether a page has the mark at its end. @param {string} text */
+export const isWhole = (text) => text.trimEnd().endsWith(WHOLE);
+
+/**
+ * Keeps an answer, or throws where there is no room: Firefox keeps an empty one then, and says nothing.
+ * @param {Cache} cache
+ * @param {string} key
+ * @param {Response} answer
+ */
+export async function put(cache, key, answer) {
+  await cache.put(key, answer.clone());
+  const kept = await cache.match(key);
+  if ((await kept?.blob())?.size === (await answer.blob()).size) return;
+  await cache.delete(key);
+  throw new Error("no room");
+}
 
 /** Fetches the layout and its assets; all of them or none. A stranger's page in the place of one is none. */
 export async function keepShell() {
@@ -23,17 +43,21 @@ export async function keepShell() {
   if (!around.ok || around.headers.get("Zvonok-Build") !== BUILD || assets.some(isForeign)) throw new Error("not this shell");
   const cache = await caches.open(SHELL);
   try {
-    await Promise.all(SHELL_ASSETS.map((url, i) => cache.put(url, assets[i])));
+    await Promise.all(SHELL_ASSETS.map((url, i) => put(cache, url, assets[i])));
     // Last: where it is, the others are.
-    await cache.put("/shell", around);
+    await put(cache, "/shell", around);
   } catch (error) {
     await caches.delete(SHELL);
     throw error;
   }
 }
 
-/** The kept layout, its place for a page between `<!--page-->` and `<!--/page-->`; undefined when it was evicted. */
-export const layout = () => caches.match("/shell", { cacheName: SHELL });
+/** The kept layout and the policy that it stands under; undefined when it was evicted. */
+export async function layout() {
+  const kept = await caches.match("/shell", { cacheName: SHELL });
+  const text = (await kept?.text()) ?? "";
+  return PLACE.test(text) ? { text, policy: kept?.headers.get("Content-Security-Policy") } : undefined;
+}
 
 /** A built file: its name changes with its content. @param {FetchEvent} event */
 export async function asset({ request }) {
@@ -43,20 +67,21 @@ export async function asset({ request }) {
 /** @returns {Promise<Pointer | null>} */
 export async function pointer() {
   const kept = await caches.match(POINTER, { cacheName: STATE });
-  return kept ? kept.json() : null;
+  return kept ? kept.json().catch(() => null) : null;
 }
 
 /** Points at the next generation; the others go, and before that where there is no room. @param {Pointer} next */
 export async function point(next) {
-  const put = async () => (await caches.open(STATE)).put(POINTER, new Response(JSON.stringify(next)));
+  const write = async () => put(await caches.open(STATE), POINTER, new Response(JSON.stringify(next)));
   const drop = () => dropPages((name) => name !== next.cache && name.endsWith(`-${BUILD}`));
-  await put().catch(() => drop().then(put));
+  await write().catch(() => drop().then(write));
   await drop();
 }
 
-/** The kept partial of a page, or undefined. @param {string} key path and query @param {Pointer | null} whose */
+/** The kept partial of a page, if it is whole. @param {string} key path and query @param {Pointer | null} whose */
 export async function heldPage(key, whose) {
-  return whose ? caches.match(key, { cacheName: whose.cache }) : undefined;
+  const kept = whose && (await caches.match(key, { cacheName: whose.cache }));
+  return kept && (kept.headers.has("Location") || isWhole(await kept.clone().text())) ? kept : undefined;
 }
 
 /** Makes room: a cache deleted as a whole keeps its place while a page has it open. @param {Pointer | null} whose */

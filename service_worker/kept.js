@@ -1,11 +1,9 @@
 // One representation of a page: its partial, as it is stored and as it is shown.
-import { layout } from "./caches.js";
+import { PLACE, isWhole, layout } from "./caches.js";
 
-export const WHOLE = "<!--whole-->";
 const NOW = 'data-fresh>сейчас<';
 /** In place of a layout that was evicted. */
 const BARE = '<!doctype html><html lang="ru"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title></title><!--page--><!--/page-->';
-const PLACE = /<!--page-->[^]*<!--\/page-->/;
 const TITLE = /<title>[^]*?<\/title>/;
 
 /**
@@ -23,9 +21,6 @@ export async function keepable(answer, owner) {
   if (!isWhole(text)) throw new TypeError("cut short");
   return text;
 }
-
-/** @param {string} text */
-export const isWhole = (text) => text.trimEnd().endsWith(WHOLE);
 
 /**
  * What is stored of an answer. version is the manifest's, to see later whether it differs.
@@ -66,7 +61,7 @@ export async function shown(partial, form, { status = 200, headers = {} } = {}) 
   const kept = await layout();
   const title = partial.match(TITLE)?.[0] ?? "<title>Звонок</title>";
   const body = partial.replace(TITLE, "");
-  const text = ((await kept?.text()) ?? BARE).replace(TITLE, () => title).replace(PLACE, () => body);
-  const policy = { "Content-Security-Policy": kept?.headers.get("Content-Security-Policy") ?? "default-src 'self'" };
+  const text = (kept?.text ?? BARE).replace(TITLE, () => title).replace(PLACE, () => body);
+  const policy = { "Content-Security-Policy": kept?.policy ?? "default-src 'self'" };
   return new Response(text, { status, headers: { ...policy, ...own } });
 }

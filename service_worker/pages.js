@@ -1,7 +1,7 @@
 // A page: the network raced against the kept copy.
-import { epoch, forget, heldPage, layout, pointer } from "./caches.js";
+import { epoch, forget, heldPage, isWhole, layout, pointer, put } from "./caches.js";
 import { finishSignOut, isLocked } from "./lock.js";
-import { WHOLE, isWhole, keepable, shown, stamped, stored } from "./kept.js";
+import { keepable, shown, stamped, stored } from "./kept.js";
 
 /** @typedef {"whole" | "partial"} Form */
 /** @typedef {import("./caches.js").Pointer} Pointer */
@@ -12,7 +12,7 @@ const LATE = Symbol("late");
 /** A page of few words. @param {string} title @param {string} text @param {string} href @param {string} way */
 const told = (title, text, href, way) => `<title>${title} — Звонок</title>
 <main class="content" id="content"><section class="card narrow"><h1>${title}</h1><p>${text}</p>
-<p><a class="button primary" href="${href}">${way}</a></p></section></main>${WHOLE}`;
+<p><a class="button primary" href="${href}">${way}</a></p></section></main>`;
 const LOCKED = told("Вы вышли", "На этом устройстве ничего не осталось. Войти можно, когда появится связь.", "/sign-in", "Войти");
 const EVICTED = told(
   "Нет связи",
@@ -97,9 +97,8 @@ function ask(request, key, form, kept) {
  * @param {Headers} headers
  */
 async function unchanged(request, key, form, whose, kept, headers) {
-  const text = await kept.text();
-  const version = kept.headers.get("Held-Version") ?? "";
-  await put(key, whose, stored(text, headers, version));
+  const text = await kept.clone().text();
+  await replace(key, whose, stored(text, headers, kept.headers.get("Held-Version") ?? ""), kept);
   const answer = (await layout()) ? shown(text, form, { headers: stays(request, key) }) : fetch(request);
   return { answer: await answer, isNew: false };
 }
@@ -119,17 +118,17 @@ async function keep(key, whose, kept, answer) {
   }
   const text = await keepable(answer, whose.owner);
   if (text === null) return false;
-  await put(key, whose, stored(text, answer.headers, kept.headers.get("Held-Version") ?? ""));
+  await replace(key, whose, stored(text, answer.headers, kept.headers.get("Held-Version") ?? ""), kept.clone());
   return text !== (await kept.text());
 }
 
-/** @param {string} key @param {Pointer | null} whose @param {Response} page */
-async function put(key, whose, page) {
+/** Without room the older copy stays. @param {string} key @param {Pointer | null} whose @param {Response} page @param {Response} older */
+async function replace(key, whose, page, older) {
   const now = epoch;
   if (!whose || !(await caches.has(whose.cache))) return;
   const cache = await caches.open(whose.cache);
-  // Without room the older copy stays.
-  if (now === epoch) await cache.put(key, page).catch(() => {});
+  if (now !== epoch) return;
+  await put(cache, key, page).catch(() => put(cache, key, older).catch(() => {}));
 }
 
 /**
@@ -171,7 +170,7 @@ async function behindLock({ request }, form) {
 /** The page that lists what is held; with nobody known, the layout's own words. @param {Form} form @param {Pointer | null} whose */
 async function offline(form, whose) {
   const list = await heldPage("/offline", whose);
-  const own = (await (await layout())?.text())?.split(/<!--\/?page-->/)[1];
+  const own = (await layout())?.text.split(/<!--\/?page-->/)[1];
   return shown(list ? await stamped(list) : (own ?? EVICTED), form, { status: 503 });
 }
 

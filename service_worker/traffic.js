@@ -8,7 +8,7 @@ let pending = 0;
 async function keep() {
   if (!pending || !(await caches.has("state"))) return;
   const cache = await caches.open(NAME);
-  const days = (await (await cache.match("/"))?.json()) ?? {};
+  const days = (await (await cache.match("/"))?.json().catch(() => null)) ?? {};
   // Swedish dates are ISO dates.
   const day = new Date().toLocaleDateString("sv");
   const bytes = pending;

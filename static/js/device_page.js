@@ -31,7 +31,7 @@ async function fill(place, build) {
   put(place, "quota", usage === undefined || quota === undefined ? "браузер не говорит" : bytes(quota - usage));
   const lasting = await navigator.storage?.persisted?.().catch(() => false);
   put(place, "lasting", lasting ? "нет" : "может, если места на устройстве не останется");
-  const days = /** @type {Record<string, number>} */ (await (await caches.match("/", { cacheName: "traffic" }))?.json() ?? {});
+  const days = /** @type {Record<string, number>} */ (await (await caches.match("/", { cacheName: "traffic" }))?.json().catch(() => null) ?? {});
   const today = new Date().toLocaleDateString("sv");
   put(place, "today", bytes(days[today] ?? 0));
   put(place, "month", bytes(total(days, today.slice(0, 7))));
