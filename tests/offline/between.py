@@ -67,7 +67,8 @@ class _Carry(BaseHTTPRequestHandler):
             self._say(502 if how == "bad-gateway" else 200, BAD_GATEWAY if how == "bad-gateway" else PORTAL)
             return
         length = int(self.headers.get("Content-Length", 0))
-        asked = {name: value for name, value in self.headers.items() if name.lower() != "accept-encoding"}
+        plain = ("accept-encoding",) if how else ()
+        asked = {name: value for name, value in self.headers.items() if name.lower() not in plain}
         upstream = http.client.HTTPConnection("127.0.0.1", self.to, timeout=30)
         try:
             upstream.request(self.command, self.path, self.rfile.read(length) or None, asked)

@@ -13,7 +13,7 @@ HELD = """async () => {
   const keys = await (await caches.open(pointer.cache)).keys();
   return keys.map(({ url }) => url.slice(location.origin.length));
 }"""
-_LEFT = """async () => ({
+LEFT = """async () => ({
   caches: await caches.keys(),
   databases: (await indexedDB.databases()).map(({ name }) => name),
   stored: [...Object.keys(localStorage), ...Object.keys(sessionStorage)],
@@ -37,7 +37,7 @@ def wait_until_held(page: Page) -> list[str]:
 
 def left_behind(page: Page) -> dict[str, Any]:
     """What scripts could still read on this device."""
-    found: dict[str, Any] = page.evaluate(_LEFT)
+    found: dict[str, Any] = page.evaluate(LEFT)
     return found
 
 
@@ -82,16 +82,16 @@ def stamp(page: Page) -> str:
     return page.locator("[data-fresh]").inner_text()
 
 
+PUT_ASIDE = """async ([url, etag]) => {
+  const name = (await caches.keys()).find((key) => key.startsWith("pages-"));
+  const cache = await caches.open(name);
+  const kept = await cache.match(url);
+  const headers = new Headers(kept.headers);
+  headers.set("ETag", etag);
+  await cache.put(url, new Response(await kept.text(), { headers }));
+}"""
+
+
 def put_aside(page: Page, url: str, etag: str) -> None:
     """Gives the kept copy of a page another tag, so that the server sends its body again."""
-    page.evaluate(
-        """async ([url, etag]) => {
-          const name = (await caches.keys()).find((key) => key.startsWith("pages-"));
-          const cache = await caches.open(name);
-          const kept = await cache.match(url);
-          const headers = new Headers(kept.headers);
-          headers.set("ETag", etag);
-          await cache.put(url, new Response(await kept.text(), { headers }));
-        }""",
-        [url, etag],
-    )
+    page.evaluate(PUT_ASIDE, [url, etag])
