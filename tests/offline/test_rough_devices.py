@@ -1,0 +1,193 @@
+"""A full disk, a clock that is hours off, a new build, an access that has ended: with writes that wait."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browsers import TABLET
+from tests.cast import TODAY
+from tests.fuzz.programs import copy_program, deploy
+from tests.offline.devices import (
+    left_behind,
+    network_is_back,
+    stop_worker,
+    wait_until,
+    wait_until_held,
+    wait_until_sent,
+    waiting,
+)
+from tests.offline.waiting import FEVER, given, offline, rows, tell_absence
+from tests.serving import enter
+from webapp.marks.models import Mark
+from webapp.people.models import Guardianship
+from webapp.signatures.models import WeekSignature
+
+pytestmark = pytest.mark.browser
+FILL = """async () => {
+  const opening = indexedDB.open("filling", 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore("items", { autoIncrement: true });
+  await new Promise((done) => (opening.onsuccess = done));
+  for (let size = 262144; size >= 8; size /= 8) {
+    for (let isFull = false; !isFull; ) {
+      const adding = opening.result.transaction("items", "readwrite", { durability: "strict" });
+      adding.objectStore("items").add("x".repeat(size));
+      isFull = !(await new Promise((done) => {
+        adding.oncomplete = () => done(true);
+        adding.onabort = () => done(false);
+      }));
+    }
+  }
+  return true;
+}"""
+
+
+def values(server) -> list[str]:
+    """The marks in the order in which they were given."""
+    with server.database():
+        return [mark.value for mark in Mark.select().order_by(Mark.id)]
+
+
+def give(page, student: int, value: str) -> None:
+    """A tap on the keypad."""
+    page.locator(f"#pupil-{student} button[name=value][value='{value}']").dispatch_event("click")
+
+
+@pytest.fixture
+def lesson(server, device):
+    """Kuznetsova's sheet of today's mathematics, everything held."""
+    page = enter(device(viewport=TABLET).new_page(), "kuznetsova")
+    wait_until_held(page)
+    with server.database():
+        page.goto(f"/lessons/{server.cast.lesson('maths', TODAY).id}")
+    return page
+
+
+def test_27_with_a_full_disk_the_form_stays_and_says_so_and_is_sent_directly_with_a_network(server, device):
+    page = enter(device().new_page(), "orlova")
+    wait_until_held(page)
+    page.goto(f"/students/{server.cast.students['masha']}/absences/new")
+    session = page.context.new_cdp_session(page)
+    limit = {"origin": server.url, "quotaSize": 3_000_000}
+    session.send("Storage.overrideQuotaForOrigin", limit)
+    wait_until(page, FILL)
+    offline(page)
+    page.locator("[name=reason]").first.check(force=True)
+    page.fill("[name=comment]", FEVER)
+    button = page.locator("main form[method=post] button[type=submit]").last
+    button.click()
+    expect(page.get_by_role("alert")).to_contain_text("На устройстве нет места, и связи нет")
+    expect(page.locator("[name=comment]")).to_have_value(FEVER)
+    expect(page.locator("[name=comment]")).to_be_visible()
+    assert waiting(page) == []
+    offline(page, is_off=False)
+    page.wait_for_timeout(1100)
+    button.click()
+    page.wait_for_url("**/absences/")
+    assert given(server) == [FEVER]
+
+
+@pytest.mark.parametrize("hours", [7, -9])
+def test_31_a_signature_of_a_device_whose_clock_is_hours_off_is_dated_by_ours(server, device, hours):
+    friday = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+    again(server, friday)
+    page = device().new_page()
+    page.clock.install(time=friday + timedelta(hours=hours))
+    enter(page, "orlova")
+    page.goto(f"/students/{server.cast.students['masha']}/diary/2026-W47")
+    offline(page)
+    page.get_by_role("button", name="Ознакомиться с дневником").click()
+    expect(page.locator("[data-outbox]")).to_be_visible()
+    made = datetime.fromisoformat(waiting(page)[0]["made_at"])
+    page.clock.fast_forward("01:30:00")
+    again(server, friday + timedelta(minutes=90))
+    offline(page, is_off=False)
+    network_is_back(page)
+    wait_until_sent(page)
+    with server.database():
+        signed = WeekSignature.get()
+    assert abs(signed.device_at - made) < timedelta(seconds=1)
+    assert abs(made - friday - timedelta(hours=hours)) < timedelta(minutes=10)
+    assert abs(signed.made_at - friday) < timedelta(minutes=10)
+    assert abs(signed.signed_at - friday - timedelta(minutes=90)) < timedelta(minutes=10)
+
+
+def again(server, moment: datetime) -> None:
+    """The server's clock stands elsewhere."""
+    server.stop()
+    server.now = moment.isoformat()
+    server.start()
+
+
+def test_31_a_clock_set_back_between_two_writes_changes_nothing_of_their_order(server, lesson):
+    yozhik = server.cast.students["yozhik"]
+    lesson.clock.install()
+    server.stop()
+    for value, moment in (("2", "2026-11-22T12:00"), ("3", "2026-11-22T03:00"), ("4", "2026-11-23T20:00")):
+        lesson.clock.set_system_time(moment)
+        give(lesson, yozhik, value)
+        wait_until(lesson, "() => new Promise((done) => setTimeout(() => done(true), 1500))")
+    assert len(waiting(lesson)) == 3
+    lesson.clock.set_system_time("2026-11-21T12:00")
+    server.start()
+    network_is_back(lesson)
+    wait_until_sent(lesson)
+    assert values(server) == ["2", "3", "4"]
+
+
+def test_32_what_an_old_build_kept_the_new_one_sends(server, device, tmp_path: Path):
+    server.stop()
+    server.program = copy_program(tmp_path / "program")
+    server.start()
+    context = device(viewport=TABLET)
+    page = enter(context.new_page(), "kuznetsova")
+    wait_until_held(page)
+    with server.database():
+        page.goto(f"/lessons/{server.cast.lesson('maths', TODAY).id}")
+    old = page.locator("html").get_attribute("data-build")
+    server.stop()
+    for value in ("3", "4", "5"):
+        give(page, server.cast.students["yozhik"], value)
+        page.wait_for_timeout(1100)
+    assert len(waiting(page)) == 3
+    page.close()
+    deploy(server.program, "anew")
+    server.start()
+    page = context.new_page()
+    page.goto("/more")
+    wait_until_sent(page)
+    assert page.locator("html").get_attribute("data-build") != old
+    assert values(server) == ["3", "4", "5"]
+
+
+def test_33_of_a_child_whose_access_has_ended_nothing_stays_and_nothing_is_written(server, device):
+    masha, petya = server.cast.students["masha"], server.cast.students["petya"]
+    context = device()
+    page = enter(context.new_page(), "orlova")
+    assert any(url.startswith(f"/students/{masha}/") for url in wait_until_held(page))
+    offline(page)
+    tell_absence(page, masha, date(2026, 11, 19), date(2026, 11, 20))
+    expect(page.locator("[data-outbox]")).to_have_count(1)
+    with server.database():
+        ended = TODAY - timedelta(days=1)
+        tie = Guardianship.guardian == server.cast.users["orlova"], Guardianship.student == masha
+        Guardianship.update(ends=ended).where(*tie).execute()
+    stop_worker(context, page)
+    offline(page, is_off=False)
+    page.goto("/waiting")
+    network_is_back(page)
+    expect(rows(page)).to_contain_text("не принято")
+    expect(rows(page)).to_contain_text(FEVER.split("\n")[1])
+    assert given(server) == []
+    kept = """async (child) => {
+      const names = (await caches.keys()).filter((name) => name.startsWith("pages-"));
+      const lists = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+      return lists.flat().map(({ url }) => new URL(url).pathname).filter((path) => path.startsWith(child));
+    }"""
+    wait_until(page, f"async () => !(await ({kept})('/students/{masha}/')).length")
+    assert f"/students/{petya}/diary/" in wait_until_held(page)
+    assert left_behind(page)["databases"] == ["outbox"]
+    offline(page)
+    page.goto(f"/students/{masha}/diary/")
+    assert "Математика" not in page.content()
