@@ -1,6 +1,7 @@
 """Pages for what went wrong, in the reader's words and with a way back."""
 
-from flask import Flask, Response, current_app
+from flask import Flask, Response, current_app, request
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from peewee import DataError
 from werkzeug.exceptions import HTTPException
@@ -56,9 +57,28 @@ def init(app: Flask) -> None:
 
 def _stale_token(error: CSRFError) -> Response:
     """401, so that a sender fetches a fresh token and comes again (offline.md, «Writes», 3)."""
-    response = _answer(401, "Страница устарела", "Откройте её заново и отправьте ещё раз.")
+    if _is_of_a_reader() and current_user.is_authenticated:
+        response = _unsent()
+    else:
+        response = _answer(401, "Страница устарела", "Откройте её заново и отправьте ещё раз.")
     response.headers["Zvonok-Reason"] = "token"
     return response
+
+
+def _is_of_a_reader() -> bool:
+    """Whether a person, not a script, sent a form that may wait; none of those asks for a password."""
+    scripted = offline.outbox() or "HX-Request" in request.headers
+    view = current_app.view_functions.get(request.endpoint or "")
+    return not scripted and hasattr(view, "kept")
+
+
+def _unsent() -> Response:
+    """A form tapped before the page's scripts ran comes without a token; what was typed is not lost."""
+    secret = ("csrf_token", "key")
+    fields = [pair for pair in request.form.items(multi=True) if pair[0] not in secret]
+    url = request.full_path.rstrip("?")
+    title = "Ещё не отправлено"
+    return pages.page("shared/unsent.html", title=title, status=401, url=url, fields=fields)
 
 
 def _problem(error: HTTPException) -> Response:
