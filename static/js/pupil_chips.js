@@ -14,7 +14,7 @@ export function showWaiting(pupil, item, note) {
   pupil.setAttribute("data-state", item.state === "held" ? "held" : "kept");
   if (isOnItsWay && !closed.has(item.key)) closeKept(pupil, null);
   closed.add(item.key);
-  pupil.querySelector(".pupil-line .chips")?.append(chipOf(item, short(item), note));
+  pupil.querySelector(".pupil-line .chips")?.append(chipOf(item, short(item), note.querySelector("p")?.lastChild));
   delete note.dataset.outbox;
   note.dataset.outboxNote = "";
   note.removeAttribute("role");
@@ -23,18 +23,17 @@ export function showWaiting(pupil, item, note) {
 
 /** A tick shows its own state: that it waits is a word beside it, and the next tap takes it back. @param {Element} cell @param {Item} item @param {HTMLElement} note */
 export function showTick(cell, item, note) {
-  const chip = chipOf(item, item.state === "held" ? "нужно войти" : "на устройстве", note);
+  const chip = chipOf(item, item.state === "held" ? "нужно войти" : "на устройстве", note.querySelector("p"));
   chip.classList.add("small");
   cell.append(chip);
 }
 
-/** @param {Item} item @param {string} text @param {HTMLElement} note what a reader who sees nothing is told */
-function chipOf(item, text, note) {
+/** @param {Item} item @param {string} text @param {Node | null} [told] to a reader who sees nothing */
+function chipOf(item, text, told) {
   const chip = Object.assign(document.createElement("span"), { className: "chip waits", textContent: text });
   chip.dataset.outbox = item.key;
   chip.setAttribute("role", "status");
-  const told = note.querySelector("p")?.textContent ?? "";
-  chip.append(Object.assign(document.createElement("span"), { className: "visually-hidden", textContent: `: ${told}` }));
+  chip.append(Object.assign(document.createElement("span"), { className: "visually-hidden", textContent: ` ${told?.textContent ?? ""}` }));
   return chip;
 }
 

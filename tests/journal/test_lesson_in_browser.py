@@ -53,7 +53,7 @@ def test_a_mark_takes_two_taps_and_absence_one(server, open_sheet):
     page = open_sheet(has_touch=True)
     line(page, "Орлова").locator(".pupil-name").tap()
     line(page, "Орлова").get_by_role("button", name="5", exact=True).tap()
-    expect(line(page, "Орлова").locator(".pupil-line .chip")).to_contain_text("5")
+    expect(line(page, "Орлова").locator(".pupil-line .chip:not(.waits)")).to_contain_text("5")
     line(page, "Жуков").locator(".quick").tap()
     expect(line(page, "Жуков").locator(".register")).to_have_text("н")
     expect(line(page, "Жуков").locator(".quick")).to_contain_text("был")
@@ -84,7 +84,7 @@ def test_a_mark_is_undone_within_five_seconds_and_the_button_goes_away(server, o
     pupil.locator(".pupil-name").click()
     pupil.get_by_role("button", name="2", exact=True).click()
     pupil.get_by_role("button", name="Отменить").click()
-    expect(pupil.locator(".pupil-line .chip")).to_have_count(0)
+    expect(pupil.locator(".pupil-line .chip:not(.waits)")).to_have_count(0)
     pupil.locator(".pupil-name").click()
     pupil.get_by_role("button", name="4", exact=True).click()
     expect(pupil.get_by_role("button", name="Отменить")).to_be_visible()
@@ -102,7 +102,7 @@ def test_a_mark_is_corrected_with_a_reason_and_its_history_is_shown(server, open
     pupil = line(page, "Орлова")
     pupil.locator(".pupil-name").click()
     pupil.get_by_role("button", name="4", exact=True).click()
-    expect(pupil.locator(".pupil-line .chip")).to_contain_text("4")
+    expect(pupil.locator(".pupil-line .chip:not(.waits)")).to_contain_text("4")
     pupil.locator(".pupil-name").click()
     pupil.locator(".given > summary").click()
     correction = pupil.locator(".correction")
@@ -111,7 +111,7 @@ def test_a_mark_is_corrected_with_a_reason_and_its_history_is_shown(server, open
     expect(pupil.get_by_role("alert")).to_contain_text("почему")
     pupil.locator("[name=reason]").fill("Не та строка")
     pupil.locator(".correction").get_by_role("button", name="Исправить").click()
-    expect(pupil.locator(".pupil-line .chip")).to_contain_text("5")
+    expect(pupil.locator(".pupil-line .chip:not(.waits)")).to_contain_text("5")
     pupil.locator(".pupil-name").click()
     pupil.locator(".given > summary").click()
     expect(pupil.locator(".history")).to_contain_text("Не та строка")
@@ -123,7 +123,7 @@ def test_two_tablets_correcting_one_mark_the_second_sees_both_values(server, ope
     here = open_sheet()
     line(here, "Орлова").locator(".pupil-name").click()
     line(here, "Орлова").get_by_role("button", name="4", exact=True).click()
-    expect(line(here, "Орлова").locator(".pupil-line .chip")).to_be_visible()
+    expect(line(here, "Орлова").locator(".pupil-line .chip:not(.waits)")).to_be_visible()
     there = open_sheet()
     for page, value in ((there, "3"), (here, "5")):
         pupil = line(page, "Орлова")
@@ -133,19 +133,19 @@ def test_two_tablets_correcting_one_mark_the_second_sees_both_values(server, ope
         pupil.locator("[name=reason]").fill("Пересчитала")
         pupil.locator(".correction").get_by_role("button", name="Исправить").click()
         if page is there:
-            expect(pupil.locator(".pupil-line .chip")).to_contain_text("3")
+            expect(pupil.locator(".pupil-line .chip:not(.waits)")).to_contain_text("3")
     told = line(here, "Орлова").get_by_role("alert")
     expect(told).to_contain_text("сейчас 3")
     expect(told).to_contain_text("вы ставили 5")
     line(here, "Орлова").locator(".correction").get_by_role("button", name="Исправить").click()
-    expect(line(here, "Орлова").locator(".pupil-line .chip")).to_contain_text("5")
+    expect(line(here, "Орлова").locator(".pupil-line .chip:not(.waits)")).to_contain_text("5")
 
 
 def test_a_double_tap_gives_one_mark(server, open_sheet):
     page = open_sheet()
     line(page, "Орлова").locator(".pupil-name").click()
     line(page, "Орлова").get_by_role("button", name="5", exact=True).dblclick()
-    expect(line(page, "Орлова").locator(".pupil-line .chip")).to_be_visible()
+    expect(line(page, "Орлова").locator(".pupil-line .chip:not(.waits)")).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert given(server) == [("Орлова", "5")]
 
@@ -159,7 +159,7 @@ def test_the_keyboard_walks_the_list_gives_marks_and_enters_absence(server, open
     expect(line(page, "Жуков").locator(".pupil-line")).to_be_focused()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("4")
-    expect(line(page, "Орлова").locator(".pupil-line .chip")).to_contain_text("4")
+    expect(line(page, "Орлова").locator(".pupil-line .chip:not(.waits)")).to_contain_text("4")
     expect(line(page, "Орлова").locator(".pupil-line")).to_be_focused()
     assert given(server) == [("Орлова", "4")]
     assert registered(server) == [("Жуков", "absent")]
@@ -176,7 +176,7 @@ def test_what_was_chosen_for_the_lesson_goes_with_every_mark(server, open_sheet)
     for name in ("Орлова", "Жуков"):
         line(page, name).locator(".pupil-name").click()
         line(page, name).get_by_role("button", name="10", exact=True).click()
-        expect(line(page, name).locator(".pupil-line .chip")).to_contain_text("10")
+        expect(line(page, name).locator(".pupil-line .chip:not(.waits)")).to_contain_text("10")
     with server.database():
         assert {(mark.form.name, mark.scale, mark.value) for mark in Mark.select()} == {("Тест", "10", "10")}
     assert "work=" in page.url
@@ -205,7 +205,7 @@ def test_nothing_scrolls_sideways_and_nothing_jumps_on_a_phone(open_sheet):
     page.evaluate("scrollTo(0, 150)")
     at = page.evaluate("scrollY")
     line(page, "Орлова").get_by_role("button", name="5", exact=True).click()
-    expect(line(page, "Орлова").locator(".pupil-line .chip")).to_be_visible()
+    expect(line(page, "Орлова").locator(".pupil-line .chip:not(.waits)")).to_be_visible()
     assert page.evaluate("scrollY") == at
 
 
@@ -213,7 +213,7 @@ def test_without_scripts_the_same_lesson_is_worked_by_plain_forms(server, open_s
     page = open_sheet(java_script_enabled=False)
     line(page, "Орлова").locator(".pupil-name").click()
     line(page, "Орлова").get_by_role("button", name="5", exact=True).click()
-    expect(line(page, "Орлова").locator(".pupil-line .chip")).to_contain_text("5")
+    expect(line(page, "Орлова").locator(".pupil-line .chip:not(.waits)")).to_contain_text("5")
     line(page, "Жуков").locator(".quick").click()
     expect(line(page, "Жуков").locator(".register")).to_have_text("н")
     page.locator("#topic textarea").fill("Дроби")
