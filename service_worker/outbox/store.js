@@ -30,19 +30,20 @@ function close() {
  * closed is opened again. Throws QuotaExceededError when the disk is full.
  * @template T
  * @param {(items: Items) => Promise<T>} work
+ * @param {"readonly" | "readwrite"} [mode]
  * @param {boolean} [again]
  * @returns {Promise<T>}
  */
-async function within(work, again = true) {
+async function within(work, mode = "readwrite", again = true) {
   const db = await open();
   try {
-    const transaction = db.transaction("items", "readwrite", { durability: "strict" });
-    const [result] = await Promise.all([work(transaction.store), transaction.done]);
+    const transaction = db.transaction("items", mode, { durability: "strict" });
+    const [result] = await Promise.all([work(/** @type {Items} */ (transaction.store)), transaction.done]);
     return result;
   } catch (error) {
     if (!again || !["InvalidStateError", "AbortError"].includes(/** @type {Error} */ (error).name)) throw error;
     close();
-    return within(work, false);
+    return within(work, mode, false);
   }
 }
 
@@ -58,7 +59,7 @@ export const keep = (item, instead = 0) =>
   });
 
 /** Everything that waits, in the order in which it was made. @returns {Promise<Item[]>} */
-export const all = () => within((items) => items.getAll());
+export const all = () => within((items) => items.getAll(), "readonly");
 
 /**
  * Changes one item, or removes it where change answers null. The item as it is now; null when it is gone.

@@ -5,7 +5,8 @@ import { listen } from "../../service_worker/outbox/news.js";
 import { say } from "./messages.js";
 import { build, pathOf, room } from "./page.js";
 
-const PAUSE = 400;
+/** Longer than a slow round trip, so that a whole queue is followed by one look at the page. */
+const PAUSE = 1200;
 
 /** Paths of what was accepted since the page was brought up to date. @type {Set<string>} */
 const accepted = new Set();

@@ -117,6 +117,8 @@ def test_an_ended_session_asks_to_sign_in_and_keeps_the_form(server, form):
     form.fill("[name=login]", "orlova")
     form.fill("[name=password]", PASSWORD)
     form.click("button[type=submit]")
+    form.wait_for_url(lambda url: "/sign-in" not in url)
+    form.wait_for_load_state()
     wait_until_sent(form)
     assert given(server) == [REASON]
 
