@@ -25,6 +25,9 @@ function close() {
   opened = null;
 }
 
+// WebKit keeps a page that was left for Back, and with it the lock of a transaction that was not over yet.
+addEventListener("pagehide", close);
+
 /**
  * Runs the work in one transaction that is on the disk when this returns. A connection that the browser has
  * closed is opened again. Throws QuotaExceededError when the disk is full.

@@ -136,11 +136,14 @@ async function keepAndSend(ctx, url, request, kind) {
   const item = itemOf(ctx, url, kind, keyOf(source));
   const headers = /** @type {Record<string, string>} */ (request.headers);
   const instead = Number(source.closest("form")?.dataset.instead);
-  const isKept = await keep(item, instead).then(() => true, () => false);
+  const isKept = await Promise.race([keep(item, instead).then(() => true, () => false), tooLong()]);
   const answer = isKept ? await queued(ctx, item, headers) : await unkept(item, headers);
   keys.delete(source);
   return answer.headers.has("Zvonok-Receipt") ? followed(ctx, item, answer, headers) : answer;
 }
+
+/** A disk that says nothing is no place to keep a write in; should it come round, the key is the same. @returns {Promise<boolean>} */
+const tooLong = () => new Promise((resolve) => setTimeout(resolve, PATIENCE, false));
 
 /**
  * The next write of a form whose last one is still on its way: htmx would have it wait unkept, or drop it.
