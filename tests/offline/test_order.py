@@ -79,14 +79,14 @@ def test_a_hundred_marks_wait_and_stand_once_in_the_order_of_their_cells(server,
     wait_for_count(teacher, 100)
     gateway.manner, gateway.latency, gateway.most = "pass", 0.1, 0
     gateway.posts.clear()
-    send_all = "() => document.querySelector('[data-act=send]')"
     teacher.open("/waiting")
-    teacher.until(send_all)
     teacher.click("[data-act=send]")
     wait_until_sent(teacher, seconds=120)
     for number, student in enumerate(ids):
         sent = [post for post in gateway.posts if f"/students/{student}/" in post.path]
-        assert [int(post.fields["comment"]) for post in sent] == list(range(number, 100, 3))
+        # What was on its way when the page was left is sent again under its key.
+        first = dict.fromkeys(int(post.fields["comment"]) for post in sent)
+        assert list(first) == list(range(number, 100, 3))
     assert len(marks(server)) == 100
     assert 1 < gateway.most <= 4
 

@@ -72,3 +72,15 @@ def test_22_a_double_tap_is_one_mark(server, weather, lesson):
     wait_until_sent(lesson)
     expect(cell(lesson, "Жуков").locator(".chips .chip", has_text="3").first).to_be_visible()
     assert marks(server) == ["3"]
+
+
+NO_ANSWER = """() => {
+  IDBDatabase.prototype.transaction = () => ({ objectStore: () => ({}), addEventListener() {} });
+}"""
+
+
+def test_a_disk_that_says_nothing_holds_no_write_up(server, weather, lesson):
+    lesson.evaluate(NO_ANSWER)
+    give(lesson, "Ёжиков", "5")
+    expect(cell(lesson, "Ёжиков").locator(".chips .chip", has_text="5")).to_be_visible(timeout=15_000)
+    assert marks(server) == ["5"]
