@@ -30,6 +30,10 @@ class Failed(Exception):
     """A function asked in the page has thrown, or its page has gone."""
 
 
+class Hung(Failed):
+    """The browser's driver does not answer any more: only kill() helps."""
+
+
 class Device(ABC):
     """One browser with a profile in a folder; it outlives kill().
 

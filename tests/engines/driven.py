@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.remote.webdriver import WebDriver
+from urllib3.exceptions import HTTPError
 
-from tests.engines.device import PATIENCE, Device, Failed, NotOpened
+from tests.engines.device import PATIENCE, Device, Failed, Hung, NotOpened
 from tests.engines.processes import end
 
 _ASK = """const done = arguments[arguments.length - 1];
@@ -35,6 +36,8 @@ class Driven(Device):
         self._known: list[str] = []
         self._driver.set_script_timeout(30)
         self._driver.set_page_load_timeout(60)
+        # WebKit's driver may wait for ever for a page that has gone.
+        self._driver.command_executor.client_config.timeout = 90
 
     def kill(self) -> None:
         if self._driver is None:
@@ -57,6 +60,8 @@ class Driven(Device):
             answer = self._driver.execute_async_script(_ASK % function, *args)
         except WebDriverException as error:
             raise Failed(error.msg) from error
+        except HTTPError as error:
+            raise Hung(str(error)) from error
         if "error" in (answer or {"error": "no answer"}):
             raise Failed((answer or {}).get("error"))
         return answer.get("value")

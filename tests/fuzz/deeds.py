@@ -44,7 +44,7 @@ SUBMIT = """async (action, fields, button) => {
   if (!form || !submitter || form.hidden) return null;
   for (const [name, value] of Object.entries(fields)) {
     const field = form.elements.namedItem(name);
-    if (field instanceof RadioNodeList) field.value = value;
+    if (field?.type === "checkbox") field.checked = true;
     else if (field) field.value = value;
   }
   const { kept } = window.fuzzed;
@@ -64,7 +64,7 @@ def of_guardian(cast: Cast, student: str) -> Callable[[random.Random, str], Deed
 
     def choose(dice: random.Random, tag: str) -> Deed:
         day = f"2026-11-{dice.randint(18, 30)}"
-        fields = {"starts": day, "ends": day, "comment": tag, "reason": "illness"}
+        fields = {"starts": day, "ends": day, "comment": tag, "reason": "ill"}
         return f"{page}/absences/new", f"{page}/absences/", fields, "[type=submit]"
 
     return choose

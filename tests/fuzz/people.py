@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from tests.engines import Device, Engine, NotOpened
-from tests.engines.device import Failed
+from tests.engines.device import Failed, Hung
 from tests.fuzz.deeds import LISTEN, SUBMIT, Choose, tagged
 from tests.fuzz.ledger import Write
 from tests.fuzz.weather import FAIR, Weather
@@ -57,6 +57,10 @@ class Person:
         try:
             self._go(page)
             item = self.device.script(SUBMIT, action, fields, button)
+        except Hung:
+            self.device.kill()
+            self.come_back()
+            return False
         except (Failed, NotOpened):
             return False
         if item is None:
