@@ -138,7 +138,7 @@ def make(page: Page, weather, deed: Deed) -> None:
     asked = page.evaluate(f"(args) => ({SUBMIT})(...args)", [action, fields, button])
     if asked is None and page.locator("dialog[open]").count():
         page.locator("dialog[open] button[value=yes]").click()
-        asked = page.evaluate("() => window.fuzzed.kept[0] ?? null")
+        asked = page.wait_for_function("() => window.fuzzed.kept[0] ?? null").json_value()
     assert asked, f"not kept: {action} on {page.url}"
 
 
