@@ -119,7 +119,7 @@ class Person:
             self.device.open("/")
         self.device.new_tab()
 
-    def finish(self, seconds: float = 180) -> list[dict[str, Any]]:
+    def finish(self, seconds: float = 330) -> list[dict[str, Any]]:
         """Fair weather, signed in, until all is sent; what stands aside or waits after all."""
         self.weather.becomes(FAIR)
         self.device.show(self.device.tabs()[0])
