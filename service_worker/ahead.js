@@ -1,5 +1,5 @@
 // Fetching ahead what the week needs: the manifest says what, only what differs is fetched, one pointer is flipped.
-import { empty, epoch, forget, heldPage, keepShell, point, pointer, put } from "./caches.js";
+import { discard, epoch, forget, heldPage, isFull, keepShell, point, pointer, put } from "./caches.js";
 import { keepable, stored } from "./kept.js";
 import { isLocked } from "./lock.js";
 
@@ -8,6 +8,7 @@ import { isLocked } from "./lock.js";
 /** @typedef {import("./caches.js").Pointer} Pointer */
 
 const AT_ONCE = 3;
+const MOST_GIVEN = 3;
 const GOOD_FOR = 120_000;
 
 /** @type {Promise<void> | null} */
@@ -37,6 +38,7 @@ async function refresh() {
   const headers = before?.etag ? { "If-None-Match": before.etag } : undefined;
   const answer = await fetch("/held", { headers, cache: "no-store", redirect: "error" });
   if (answer.status === 304) held = { at: Date.now(), epoch };
+  if (answer.status >= 500) throw new Error("the server is in trouble");
   if (answer.status !== 200) return;
   const manifest = /** @type {Manifest} */ (await answer.json());
   if (manifest.build !== BUILD) return;
@@ -46,48 +48,83 @@ async function refresh() {
 }
 
 /**
- * Fills a new generation and points at it. What cannot be had now is carried over from the old one and asked
- * for again next time. Without room for both the old one goes at once, and what does not fit is not held.
+ * Fills a new generation and points at it; without room for two the old one is brought up to date in its place, as
+ * far as it fits. What cannot be had now is carried over and asked for again next time, and this throws.
  * @param {Manifest} manifest
  * @param {string} etag
  * @param {Pointer | null} before
  * @param {number} began
  */
 async function fill(manifest, etag, before, began) {
-  const name = `pages-${manifest.owner}-${manifest.rights}-${Date.now()}-${BUILD}`;
-  const cache = await caches.open(name);
-  const waiting = [...manifest.pages];
-  const next = { owner: manifest.owner, rights: manifest.rights, cache: name, etag: "" };
+  const { owner, rights } = manifest;
+  const next = { owner, rights, cache: `pages-${owner}-${rights}-${Date.now()}-${BUILD}`, etag: "" };
+  let complete;
+  try {
+    complete = await bringAll(manifest, before, next, began, put);
+    await point({ ...next, etag: complete ? etag : "" });
+  } catch (error) {
+    await discard(next.cache);
+    await counted();
+    if (!isFull(/** @type {Error} */ (error)) || began !== epoch) throw error;
+    const place = before ?? next;
+    if (!before) await point(next);
+    complete = await bringAll(manifest, place, place, began, squeezer(manifest));
+    await point({ ...place, etag: complete ? etag : "" }).catch(() => {});
+  }
+  if (!complete) throw new Error("not all of it came");
+  held = { at: Date.now(), epoch };
+}
+
+/**
+ * Brings every page of the manifest from one generation or from the server to another. True when all came; throws
+ * what place throws.
+ * @param {Manifest} manifest
+ * @param {Pointer | null} from
+ * @param {Pointer} to
+ * @param {number} began
+ * @param {(cache: Cache, url: string, page: Response, old?: Response) => Promise<void>} place
+ */
+async function bringAll({ owner, pages }, from, to, began, place) {
+  const cache = await caches.open(to.cache);
+  const waiting = [...pages];
   let complete = true;
-  /** @type {Promise<void> | undefined} */
-  let room;
-  /** @type {{url: string, page: Response}[]} */
-  const left = [];
   const take = async () => {
     for (let entry = waiting.shift(); entry && began === epoch; entry = waiting.shift()) {
-      const old = await heldPage(entry.url, before);
-      const brought = await bring(entry, manifest.owner, old);
+      const old = await heldPage(entry.url, from);
+      const brought = await bring(entry, owner, old);
       complete &&= !!brought;
       const page = brought ?? old;
-      if (page) await put(cache, entry.url, page.clone()).catch(() => press(entry.url, page));
+      if (page) await place(cache, entry.url, page, old);
     }
   };
-  /** @param {string} url @param {Response} page */
-  const press = async (url, page) => {
-    room ??= began === epoch ? empty(before).then(() => point(next)) : Promise.resolve();
-    await room;
-    await put(cache, url, page.clone()).catch(() => void left.push({ url, page }));
+  // Two at once would need the room of two.
+  const takes = Array.from({ length: from === to ? 1 : AT_ONCE }, () => take().finally(() => (waiting.length = 0)));
+  await Promise.allSettled(takes);
+  await Promise.all(takes);
+  if (began !== epoch) throw new Error("forgotten meanwhile");
+  return complete;
+}
+
+/** Browsers count a little later what has been deleted. */
+const counted = () => new Promise((resolve) => setTimeout(resolve, 1000));
+
+/**
+ * Places a page where there is little room: those that the manifest names last give way. Where a few of them do not
+ * help, nothing more is given up: the older copy stays.
+ * @param {Manifest} manifest
+ */
+function squeezer({ pages }) {
+  const last = pages.map(({ url }) => url);
+  return async (/** @type {Cache} */ cache, /** @type {string} */ url, /** @type {Response} */ page, /** @type {Response | undefined} */ old) => {
+    if (old && old.headers.get("Held-Version") === page.headers.get("Held-Version")) return;
+    for (let given = 0; !(await put(cache, url, page.clone()).then(() => true, () => false)); given += 1) {
+      if (given === MOST_GIVEN) last.length = 0;
+      const least = last.pop() ?? url;
+      if (least === url) return void (old && (await put(cache, url, old).catch(() => {})));
+      await cache.delete(least);
+      await counted();
+    }
   };
-  try {
-    await Promise.all(Array.from({ length: AT_ONCE }, take));
-    for (const { url, page } of left) await put(cache, url, page).catch(() => {});
-    if (began !== epoch) throw new Error("forgotten meanwhile");
-    await point({ ...next, etag: complete ? etag : "" }).catch((error) => room ?? Promise.reject(error));
-    if (complete) held = { at: Date.now(), epoch };
-  } catch (error) {
-    await caches.delete(name);
-    throw error;
-  }
 }
 
 /**

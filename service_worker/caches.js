@@ -18,6 +18,9 @@ export let epoch = 0;
 /** Whether a page has the mark at its end. @param {string} text */
 export const isWhole = (text) => text.trimEnd().endsWith(WHOLE);
 
+/** Whether there is no room; asking again makes none. @param {Error} error */
+export const isFull = ({ name }) => name === "QuotaExceededError";
+
 /**
  * Keeps an answer, or throws where there is no room: Firefox keeps an empty one then, and says nothing.
  * @param {Cache} cache
@@ -29,7 +32,7 @@ export async function put(cache, key, answer) {
   const kept = await cache.match(key);
   if ((await kept?.blob())?.size === (await answer.blob()).size) return;
   await cache.delete(key);
-  throw new Error("no room");
+  throw new DOMException("no room", "QuotaExceededError");
 }
 
 /** Fetches the layout and its assets; all of them or none. A stranger's page in the place of one is none. */
@@ -84,11 +87,11 @@ export async function heldPage(key, whose) {
   return kept && (kept.headers.has("Location") || isWhole(await kept.clone().text())) ? kept : undefined;
 }
 
-/** Makes room: a cache deleted as a whole keeps its place while a page has it open. @param {Pointer | null} whose */
-export async function empty(whose) {
-  if (!whose) return;
-  const cache = await caches.open(whose.cache);
+/** A cache deleted as a whole keeps its place while anybody has it open: its pages go first. @param {string} name */
+export async function discard(name) {
+  const cache = await caches.open(name);
   await Promise.all((await cache.keys()).map((request) => cache.delete(request)));
+  await caches.delete(name);
 }
 
 /** Deletes everything that belongs to a user; the shell stays. */

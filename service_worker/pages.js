@@ -147,14 +147,15 @@ async function presented(request, answer, form) {
 }
 
 /**
- * htmx puts no second entry into the history for a page that is open already.
+ * htmx puts no second entry into the history for a page that is open already. Back needs no word of that: by
+ * then another Back may have gone on, and its entry would be renamed.
  * @param {Request} request
  * @param {string} key
  * @returns {Record<string, string>}
  */
 function stays({ headers }, key) {
   const open = headers.get("HX-Current-URL");
-  return open && new URL(open).pathname === key.split("?")[0] ? { "HX-Replace-Url": key } : {};
+  return open && !headers.has("HX-History-Restore-Request") && new URL(open).pathname === key.split("?")[0] ? { "HX-Replace-Url": key } : {};
 }
 
 /** After a sign-out that the server does not know of yet. @param {FetchEvent} event @param {Form} form */

@@ -2,7 +2,7 @@
 import "./outbox.js";
 import "./traffic.js";
 import { hold, holdAnew } from "./ahead.js";
-import { forget, keepShell, sweep } from "./caches.js";
+import { forget, isFull, keepShell, sweep } from "./caches.js";
 import { answer } from "./rules.js";
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -12,7 +12,7 @@ worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 worker.addEventListener("fetch", answer);
 worker.addEventListener("message", (event) => {
   const act = messages[/** @type {keyof typeof messages} */ (event.data?.kind)];
-  if (act) event.waitUntil(act().catch(() => {}).then(() => event.ports[0]?.postMessage("done")));
+  if (act) event.waitUntil(act().then(() => true, isFull).then((isDone) => event.ports[0]?.postMessage(isDone)));
 });
 
 const messages = { hold, changed: holdAnew, forget };

@@ -145,11 +145,12 @@ async function conclude(item, answer) {
     else if (waiter) await concludeInWords(item);
     else await stepAside(seq, found, answer);
   } else {
+    // What a portal or a proxy says is no more than no network: the whole queue waits for that, no single write.
+    if (!answer.headers.has("Zvonok-Build")) throw new TypeError("a stranger answers");
     const next_at = Date.now() + Math.min(LONGEST_WAIT, Math.max(asked(answer), backOff(tries)));
     await update(seq, (one) => ({ ...one, next_at }));
     if (found !== "later") await hold((await session(true)).owner);
     waiter?.giveUp("later");
-    if (!answer.headers.has("Zvonok-Build")) throw new TypeError("a stranger answers");
   }
 }
 

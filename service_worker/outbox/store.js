@@ -25,8 +25,15 @@ function close() {
   opened = null;
 }
 
-// WebKit keeps a page that was left for Back, and with it the lock of a transaction that was not over yet.
-addEventListener("pagehide", close);
+/** @type {Set<{abort: () => void}>} */
+const running = new Set();
+
+// WebKit keeps a page that was left for Back, and with it the lock of a transaction that is not over: no other page
+// could read the outbox. What ends here unfinished begins anew should the page come back.
+addEventListener("pagehide", (event) => {
+  if (/** @type {Event & {persisted?: boolean}} */ (event).persisted) for (const transaction of running) transaction.abort();
+  close();
+});
 
 /**
  * Runs the work in one transaction that is on the disk when this returns. A connection that the browser has
@@ -41,7 +48,8 @@ async function within(work, mode = "readwrite", again = true) {
   const db = await open();
   try {
     const transaction = db.transaction("items", mode, { durability: "strict" });
-    const [result] = await Promise.all([work(/** @type {Items} */ (transaction.store)), transaction.done]);
+    running.add(transaction);
+    const [result] = await Promise.all([work(/** @type {Items} */ (transaction.store)), transaction.done]).finally(() => running.delete(transaction));
     return result;
   } catch (error) {
     if (!again || !["InvalidStateError", "AbortError"].includes(/** @type {Error} */ (error).name)) throw error;

@@ -1,5 +1,6 @@
 // Registers the worker once somebody is signed in, and asks it to hold what the week needs.
 import htmx from "htmx.org";
+import { backOff } from "../../service_worker/outbox/lanes.js";
 import { listen as listenToOutbox } from "../../service_worker/outbox/news.js";
 import { nowFresh } from "./freshness.js";
 import { say } from "./messages.js";
@@ -12,6 +13,7 @@ const EVICTED =
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 let changed = false;
+let failures = 0;
 
 /** Asks for what differs to be fetched, when the page has come to rest. @param {"hold" | "changed"} kind */
 function holdSoon(kind) {
@@ -25,8 +27,16 @@ async function hold() {
   const registration = await navigator.serviceWorker.register("/worker.js", { scope: "/", updateViaCache: "none" });
   // A browser told to keep workers out answers with nothing.
   if (!registration) return;
-  (await navigator.serviceWorker.ready).active?.postMessage({ kind: changed ? "changed" : "hold" });
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data: isHeld }) => (isHeld ? (failures = 0) : holdLater());
+  (await navigator.serviceWorker.ready).active?.postMessage({ kind: changed ? "changed" : "hold" }, [port2]);
   changed = false;
+}
+
+/** Something did not come, though this page did: who stays on it gets the rest all the same. */
+function holdLater() {
+  clearTimeout(timer);
+  timer = setTimeout(() => void hold(), backOff(++failures));
 }
 
 /** What was held here (webapp/sync/routes.py, _mark) is gone though nobody signed out: said once, and held anew. */

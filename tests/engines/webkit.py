@@ -40,6 +40,11 @@ class WebKit(Driven):
         service = Service(needed(DRIVER), env=env, log_output=os.devnull, popen_kw=dict(OWN_GROUP))
         return webdriver.WebKitGTK(options=options, service=service)
 
+    def open(self, url: str) -> None:
+        super().open(url)
+        # The driver goes on before the page's scripts have run.
+        self.until("() => document.readyState === 'complete'")
+
     def kill_tab(self) -> None:
         killed = self._driver.current_window_handle
         self.script(KILL_SOON)

@@ -13,6 +13,12 @@ HELD = """async () => {
   const keys = await (await caches.open(pointer.cache)).keys();
   return keys.map(({ url }) => url.slice(location.origin.length));
 }"""
+# The worker has held what it could.
+HAS_TRIED = """() => new Promise((resolve) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => resolve(data || "in vain");
+  navigator.serviceWorker.ready.then(({ active }) => active.postMessage({ kind: "changed" }, [port2]));
+})"""
 LEFT = """async () => ({
   caches: await caches.keys(),
   databases: (await indexedDB.databases()).map(({ name }) => name),
@@ -61,7 +67,10 @@ def waiting(page: Page) -> list[dict[str, Any]]:
 
 def wait_until_sent(page: Page) -> None:
     """Waits until nothing is in the outbox."""
-    wait_until(page, f"async () => !(await ({WAITING})()).length")
+    try:
+        wait_until(page, f"async () => !(await ({WAITING})()).length")
+    except AssertionError as error:
+        raise AssertionError(f"still in the outbox: {waiting(page)}") from error
 
 
 def network_is_back(page: Page) -> None:

@@ -173,8 +173,9 @@ def test_33_of_a_child_whose_access_has_ended_nothing_stays_and_nothing_is_writt
         ended = TODAY - timedelta(days=1)
         tie = Guardianship.guardian == server.cast.users["orlova"], Guardianship.student == masha
         Guardianship.update(ends=ended).where(*tie).execute()
-    stop_worker(context, page)
+    # In this order: a worker stopped without a network comes back without one.
     offline(page, is_off=False)
+    stop_worker(context, page)
     page.goto("/waiting")
     network_is_back(page)
     expect(rows(page)).to_contain_text("не принято")

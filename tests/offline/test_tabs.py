@@ -109,8 +109,6 @@ def test_25_after_kill_of_the_browser_the_queue_is_whole_and_is_sent(server, gat
 
 
 def test_28_a_database_that_was_closed_is_opened_again(server, gateway, teacher):
-    if "WebKit" in type(teacher).__name__:
-        pytest.skip("not steady in WebKit yet: closing the database sometimes holds the next page up")
     gateway.manner = "busy/200"
     give(server, teacher, "yozhik", "5")
     wait_for_count(teacher, 1)

@@ -22,7 +22,8 @@ WATCH = """() => {
   return true;
 }"""
 NONE_LEFT = f"async () => !(await ({WAITING})()).length"
-COUNT = f"async (count) => (await ({WAITING})()).length === count"
+# Counted only when nobody at the screen waits for an answer: an item is there before it is on its way.
+COUNT = f"async (count) => !document.querySelector('.htmx-request') && (await ({WAITING})()).length === count"
 SAYS = """(css, text) => [...document.querySelectorAll(css)]
   .some((found) => found.checkVisibility() && found.innerText.includes(text))"""
 
@@ -91,7 +92,7 @@ def is_back(device: Device) -> None:
 
 
 def wait_for_count(device: Device, count: int) -> None:
-    """Wait until so many are in the outbox."""
+    """Wait until so many are in the outbox, and stay there."""
     device.until(COUNT, count)
 
 
