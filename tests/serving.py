@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from tests.browsers import PHONE, free_port, launch, new_context
 from tests.cast import NOW, PASSWORD, Cast
+from tests.nursery import Forked, fork
 from webapp import db
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,7 +30,8 @@ READY_WITHIN = 30.0
 class Server:
     """`zvonok serve` on a free port of 127.0.0.1.
 
-    url has no slash at the end; cast holds the ids; output takes what it says, the run's own unless given.
+    url has no slash at the end; cast holds the ids; output takes what it says, the run's own unless given;
+    forked spares the start where it is not what is tested (tests/nursery.py).
     """
 
     folder: Path
@@ -39,7 +41,8 @@ class Server:
     settings: dict[str, str] = field(default_factory=dict)
     program: Path = ROOT
     output: IO[bytes] | None = None
-    process: subprocess.Popen[bytes] | None = None
+    forked: bool = False
+    process: subprocess.Popen[bytes] | Forked | None = None
 
     @property
     def url(self) -> str:
@@ -50,20 +53,24 @@ class Server:
         """Start it, or start it again on the same port and data; returns when it answers."""
         own = {"ZVONOK_DATA": str(self.folder), "PORT": str(self.port), "ZVONOK_NOW": self.now}
         kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", SERVE],
-            cwd=self.program,
-            env={**kept, **own, **self.settings},
-            start_new_session=True,
-            stdout=self.output,
-            stderr=self.output,
-        )
+        env = {**kept, **own, **self.settings}
+        self.process = fork(env) if self.forked and self.program == ROOT else self._open(env)
         deadline = time.monotonic() + READY_WITHIN
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
                 self.stop()
                 raise RuntimeError("the server does not start")
             time.sleep(0.05)
+
+    def _open(self, env: dict[str, str]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-c", SERVE],
+            cwd=self.program,
+            env=env,
+            start_new_session=True,
+            stdout=self.output,
+            stderr=self.output,
+        )
 
     def answers(self) -> bool:
         """Whether it takes requests now."""
@@ -114,7 +121,7 @@ def server(templates: Any, tmp_path: Path, built: None) -> Iterator[Server]:
     folder = tmp_path / "data"
     folder.mkdir()
     shutil.move(url.removeprefix("sqlite:///"), folder / "zvonok.db")
-    running = Server(folder, people)
+    running = Server(folder, people, forked=True)
     running.start()
     try:
         yield running

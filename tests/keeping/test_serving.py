@@ -70,7 +70,7 @@ def eventually(holds: Callable[[], bool], seconds: float = 30) -> bool:
 
 
 def test_sigterm_to_the_main_process_ends_all_and_frees_the_port(running: Server):
-    assert running.process
+    assert isinstance(running.process, subprocess.Popen)
     workers = children(running.process.pid)
     assert len(workers) == 2
     running.process.terminate()
@@ -88,7 +88,7 @@ def test_ctrl_c_ends_it_without_a_word_of_failure(running: Server):
 
 
 def test_workers_do_not_outlive_a_killed_main_process_and_a_new_server_starts(running: Server):
-    assert running.process
+    assert isinstance(running.process, subprocess.Popen)
     workers = children(running.process.pid)
     running.process.kill()
     running.process.wait()

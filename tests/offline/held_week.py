@@ -25,7 +25,7 @@ class HeldWeek:
     def __init__(self, engine: Engine, cast: Cast, folder: Path):
         self._engine, self._stack = engine, ExitStack()
         self._device: Device | None = None
-        self.server = Server(folder, cast)
+        self.server = Server(folder, cast, forked=True)
         self.server.start()
         self._stack.callback(self.server.stop)
         self.proxy: Between = self._stack.enter_context(between(self.server))
