@@ -63,7 +63,7 @@ async function fill(manifest, etag, before, began) {
     complete = await bringAll(manifest, before, next, began, put);
     await point({ ...next, etag: complete ? etag : "" });
   } catch (error) {
-    await discard(next.cache);
+    await discard(next.cache).catch(() => {});
     await counted();
     if (!isFull(/** @type {Error} */ (error)) || began !== epoch) throw error;
     const place = before ?? next;

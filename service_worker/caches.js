@@ -18,8 +18,8 @@ export let epoch = 0;
 /** Whether a page has the mark at its end. @param {string} text */
 export const isWhole = (text) => text.trimEnd().endsWith(WHOLE);
 
-/** Whether there is no room; asking again makes none. @param {Error} error */
-export const isFull = ({ name }) => name === "QuotaExceededError";
+/** Whether there is no room, in the words of any browser; asking again makes none. @param {Error} error */
+export const isFull = ({ name }) => /Quota|SPACE/.test(name);
 
 /**
  * Keeps an answer, or throws where there is no room: Firefox keeps an empty one then, and says nothing.
