@@ -194,6 +194,8 @@ async function unkept(item, headers) {
   try {
     return await post(whole);
   } catch {
+    // The next tap is an answer to this, no double tap.
+    last.at = -Infinity;
     throw new NoRoom();
   } finally {
     waiters.delete(item.key);
