@@ -85,15 +85,6 @@ def test_the_week_opens_with_the_worker_cold_and_the_server_gone(server, machine
     week_shows(device)
 
 
-def test_a_black_hole_shows_the_kept_week(weather, machine):
-    device = machine(weather.url)
-    device.enter("orlova")
-    device.until(HELD)
-    weather.becomes("cut")
-    weather.becomes("blackhole")
-    week_shows(device)
-
-
 def test_a_strict_write_outlives_a_killed_browser(machine):
     device = machine()
     device.open("/sign-in")

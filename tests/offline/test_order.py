@@ -18,6 +18,7 @@ from tests.offline.writes import (
     tell,
     wait_for_count,
     wait_until_sent,
+    wait_until_there,
 )
 
 pytestmark = pytest.mark.browser
@@ -59,10 +60,10 @@ def test_what_was_entered_twice_in_one_cell_without_a_network_ends_as_the_last(s
 def test_what_is_tapped_while_an_answer_is_on_its_way_is_kept_and_comes_after_it(server, gateway, teacher):
     gateway.manner = "hold"
     register(server, teacher, "yozhik", "absent")
-    wait_for_count(teacher, 1)
+    wait_until_there(teacher, 1)
     register(server, teacher, "yozhik", "late")
     give(server, teacher, "yozhik", "4")
-    wait_for_count(teacher, 3)
+    wait_until_there(teacher, 3)
     assert [item["tries"] for item in items(teacher)][1:] == [0, 0]
     gateway.manner = "pass"
     is_back(teacher)

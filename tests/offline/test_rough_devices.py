@@ -1,14 +1,12 @@
 """A full disk, a clock that is hours off, a new build, an access that has ended: with writes that wait."""
 
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browsers import TABLET
 from tests.cast import TODAY
-from tests.fuzz.programs import copy_program, deploy
 from tests.offline.devices import (
     left_behind,
     network_is_back,
@@ -64,30 +62,6 @@ def lesson(server, device):
     return page
 
 
-def test_27_with_a_full_disk_the_form_stays_and_says_so_and_is_sent_directly_with_a_network(server, device):
-    page = enter(device().new_page(), "orlova")
-    wait_until_held(page)
-    page.goto(f"/students/{server.cast.students['masha']}/absences/new")
-    session = page.context.new_cdp_session(page)
-    limit = {"origin": server.url, "quotaSize": 3_000_000}
-    session.send("Storage.overrideQuotaForOrigin", limit)
-    wait_until(page, FILL)
-    offline(page)
-    page.locator("[name=reason]").first.check(force=True)
-    page.fill("[name=comment]", FEVER)
-    button = page.locator("main form[method=post] button[type=submit]").last
-    button.click()
-    expect(page.get_by_role("alert")).to_contain_text("На устройстве нет места, и связи нет")
-    expect(page.locator("[name=comment]")).to_have_value(FEVER)
-    expect(page.locator("[name=comment]")).to_be_visible()
-    assert waiting(page) == []
-    offline(page, is_off=False)
-    page.wait_for_timeout(1100)
-    button.click()
-    page.wait_for_url("**/absences/")
-    assert given(server) == [FEVER]
-
-
 @pytest.mark.parametrize("hours", [7, -9])
 def test_31_a_signature_of_a_device_whose_clock_is_hours_off_is_dated_by_ours(server, device, hours):
     friday = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -134,31 +108,6 @@ def test_31_a_clock_set_back_between_two_writes_changes_nothing_of_their_order(s
     network_is_back(lesson)
     wait_until_sent(lesson)
     assert values(server) == ["2", "3", "4"]
-
-
-def test_32_what_an_old_build_kept_the_new_one_sends(server, device, tmp_path: Path):
-    server.stop()
-    server.program = copy_program(tmp_path / "program")
-    server.start()
-    context = device(viewport=TABLET)
-    page = enter(context.new_page(), "kuznetsova")
-    wait_until_held(page)
-    with server.database():
-        page.goto(f"/lessons/{server.cast.lesson('maths', TODAY).id}")
-    old = page.locator("html").get_attribute("data-build")
-    server.stop()
-    for value in ("3", "4", "5"):
-        give(page, server.cast.students["yozhik"], value)
-        page.wait_for_timeout(1100)
-    assert len(waiting(page)) == 3
-    page.close()
-    deploy(server.program, "anew")
-    server.start()
-    page = context.new_page()
-    page.goto("/more")
-    wait_until_sent(page)
-    assert page.locator("html").get_attribute("data-build") != old
-    assert values(server) == ["3", "4", "5"]
 
 
 def test_33_of_a_child_whose_access_has_ended_nothing_stays_and_nothing_is_written(server, device):

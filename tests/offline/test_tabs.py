@@ -14,6 +14,7 @@ from tests.offline.writes import (
     wait_at_server,
     wait_for_count,
     wait_until_sent,
+    wait_until_there,
 )
 
 pytestmark = pytest.mark.browser
@@ -82,7 +83,7 @@ def test_24_another_tab_takes_over_from_one_killed_while_sending(server, gateway
     give(server, teacher, "yozhik", "5")
     wait_at_server(lambda: marks(server))
     give(server, teacher, "yozhik", "4")
-    wait_for_count(teacher, 2)
+    wait_until_there(teacher, 2)
     teacher.kill_tab()
     gateway.manner = "pass"
     assert teacher.tabs() == [first]

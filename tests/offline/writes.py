@@ -91,6 +91,11 @@ def is_back(device: Device) -> None:
     device.script(BACK)
 
 
+def wait_until_there(device: Device, count: int) -> None:
+    """Wait until so many are in the outbox, on their way or not."""
+    device.until(f"async () => (await ({WAITING})()).length === {count}")
+
+
 def wait_for_count(device: Device, count: int) -> None:
     """Wait until so many are in the outbox, and stay there."""
     device.until(COUNT, count)
