@@ -9,7 +9,7 @@ export PORT ZVONOK_DATA
 
 BIN := .venv/bin
 .NOTPARALLEL:
-.PHONY: run test bench crash fuzz lint fmt setup setup-test build checks lock
+.PHONY: run test bench lighthouse crash fuzz lint fmt setup setup-test build checks lock
 
 run: build
 	exec $(BIN)/zvonok serve --demo
@@ -21,6 +21,10 @@ test: setup-test build
 
 bench: setup-test build
 	$(BIN)/python -m tests.benchmarks
+
+# Four pages on a slow phone, judged by Lighthouse; it comes from npm for this only.
+lighthouse: setup-test build
+	$(BIN)/python -m tests.benchmarks.lighthouse
 
 # Random writes through random faults: ENGINE is chromium, firefox or webkit, N how many.
 fuzz: setup-test build

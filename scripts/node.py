@@ -53,14 +53,14 @@ def install_packages(venv: Path) -> None:
         return
     say("npm packages")
     run(
-        [*_npm(venv), "ci", "--ignore-scripts", "--loglevel=error", "--fetch-retry-maxtimeout=10000"],
+        [*npm(venv), "ci", "--ignore-scripts", "--loglevel=error", "--fetch-retry-maxtimeout=10000"],
         HINT,
-        _trust(),
+        trust(),
     )
     stamps.write(stamp, wanted)
 
 
-def _trust() -> dict[str, str]:
+def trust() -> dict[str, str]:
     """Node trusts only its own certificates: the machine's are added, as a school's network may need them."""
     of_system = Path("/etc/ssl/certs/ca-certificates.crt")
     if "NODE_EXTRA_CA_CERTS" in os.environ or not of_system.exists():
@@ -68,7 +68,8 @@ def _trust() -> dict[str, str]:
     return {"NODE_EXTRA_CA_CERTS": str(of_system)}
 
 
-def _npm(venv: Path) -> list[str | Path]:
+def npm(venv: Path) -> list[str | Path]:
+    """The command that starts npm; raises SetupError when there is none."""
     if of_machine():
         return [shutil.which("npm") or "npm"]
     # The package's own bin/npm is broken: call npm's script by its path.
