@@ -61,15 +61,15 @@ def unchanged(scopes: list[tuple[str, str]], *parts: object) -> Response | None:
     """The 304 to answer with when the asker holds this page as it is, else None (and page() tags it).
 
     scopes are the (scope, week) pairs that the page is made from; parts is whatever else it depends on,
-    such as the school day. Build, viewer, rights, partial or page are added here, and to a full page, which
-    holds a key, the viewer's own last write.
+    such as the school day. Build, viewer, rights, look, partial or page are added here, and to a full page,
+    which holds a key, the viewer's own last write.
     """
     partial = wants_partial()
     pairs = scopes if partial else [*scopes, (f"user:{current_user.id}", "*")]
     counted = versions(pairs)
     if not partial:
         g.own_version = int(counted.rpartition(".")[2])
-    rights = (current_user.get_id(), sorted(current_user.posts))
+    rights = (current_user.get_id(), sorted(current_user.posts), current_user.look)
     layout = None if partial else worker_switch.is_off()
     text = repr((counted, build(), rights, partial, layout, request.full_path, parts))
     g.etag = f'W/"{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}"'

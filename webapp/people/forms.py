@@ -1,6 +1,7 @@
-"""What people type about entry and passwords."""
+"""What people type about entry and passwords, and choose about the look."""
 
-from wtforms import PasswordField, StringField
+from wtforms import PasswordField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from webapp.saving import Form
@@ -29,3 +30,32 @@ class PasswordForm(Form):
         """The new password is typed the same twice."""
         if field.data != self.new.data:
             raise ValidationError("Пароли не совпадают.")
+
+
+class LookForm(Form):
+    """The look in words of people.looks."""
+
+    theme = RadioField(
+        "Цвета",
+        choices=[
+            SelectChoice("system", "Как на устройстве"),
+            SelectChoice("light", "Светлые"),
+            SelectChoice("dark", "Тёмные"),
+            SelectChoice("contrast", "Контрастные"),
+        ],
+    )
+    size = RadioField(
+        "Размер шрифта",
+        choices=[
+            SelectChoice("usual", "Обычный"),
+            SelectChoice("large", "Крупный"),
+            SelectChoice("huge", "Очень крупный"),
+        ],
+    )
+    spacing = RadioField(
+        "Расстояние между буквами и строками",
+        choices=[SelectChoice("usual", "Обычное"), SelectChoice("loose", "Свободное")],
+    )
+    pictures = RadioField(
+        "Картинки", choices=[SelectChoice("shown", "Показывать"), SelectChoice("hidden", "Не показывать")]
+    )

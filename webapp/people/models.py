@@ -58,6 +58,16 @@ class User(Table):
         return " ".join(filter(None, (self.given_name, self.patronymic))) or self.surname
 
 
+class ChosenLook(Table):
+    """How Zvonok looks to a user who has said so; the words are those of people.looks."""
+
+    user = ForeignKeyField(User, primary_key=True)
+    theme = CharField(8)
+    size = CharField(8)
+    spacing = CharField(8)
+    pictures = CharField(8)
+
+
 class Role(Table):
     """A post of a user at a school, from one day to another (null: open). Families' rights come from ties."""
 

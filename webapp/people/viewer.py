@@ -8,11 +8,13 @@ from flask_login import current_user
 
 from webapp import clock
 from webapp.db import database
+from webapp.people.looks import AS_SYSTEM, Look
 from webapp.people.models import STAFF_KINDS, User
 
 _SQL = """
-SELECT u.id, u.login, u.epoch, u.must_change, u.surname, u.given_name, u.patronymic, r.school_id, r.kind
-FROM users u LEFT JOIN role r ON r.user_id = u.id
+SELECT u.id, u.login, u.epoch, u.must_change, u.surname, u.given_name, u.patronymic, r.school_id, r.kind,
+ k.theme, k.size, k.spacing, k.pictures
+FROM users u LEFT JOIN chosen_look k ON k.user_id = u.id LEFT JOIN role r ON r.user_id = u.id
  AND (r.starts IS NULL OR r.starts <= {0}) AND (r.ends IS NULL OR r.ends >= {0})
 WHERE u.id = {0} AND u.password_hash IS NOT NULL AND (u.ended_on IS NULL OR u.ended_on >= {0})
 """
@@ -30,6 +32,7 @@ class Viewer:
     given_name: str
     patronymic: str
     posts: frozenset[tuple[int, str]]
+    look: Look = AS_SYSTEM
 
     is_authenticated = True
     is_active = True
@@ -67,7 +70,8 @@ def read_viewer(user_id: int, today: date | None = None) -> Viewer | None:
         return None
     posts = frozenset((row[7], row[8]) for row in rows if row[7] is not None)
     user_id, login, epoch, must_change, surname, given_name, patronymic = rows[0][:7]
-    return Viewer(user_id, login, epoch, bool(must_change), surname, given_name, patronymic, posts)
+    look = Look(*rows[0][9:]) if rows[0][9] else AS_SYSTEM
+    return Viewer(user_id, login, epoch, bool(must_change), surname, given_name, patronymic, posts, look)
 
 
 def load_viewer(session_id: str) -> Viewer | None:

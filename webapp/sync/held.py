@@ -57,7 +57,10 @@ def held_by(viewer: Viewer) -> list[Page]:
     found = [*of_teacher, *of_children]
     news = _hash(lately.version(viewer, own)) if own else ""
     whole = _hash(news, *(page.version for page in found))
-    return [*_of_viewer(whole, news), *found]
+    # The look stands in every page.
+    return [
+        page._replace(version=_hash(viewer.look, page.version)) for page in [*_of_viewer(whole, news), *found]
+    ]
 
 
 def rights_of(viewer: Viewer) -> str:
