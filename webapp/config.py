@@ -14,7 +14,8 @@ class Settings:
 
     data_folder holds everything: database, secret, uploads, locks. database_url is `sqlite:///…` inside it
     unless DATABASE_URL names a PostgreSQL. secure_cookies is for a server behind TLS; behind_proxy says that
-    a proxy stands before it, whose X-Forwarded-* headers are to be believed.
+    a proxy stands before it, whose X-Forwarded-* headers are to be believed; style_page adds `/style`, which
+    shows every component to who works on the styles.
     """
 
     data_folder: Path
@@ -23,6 +24,7 @@ class Settings:
     port: int = 8000
     secure_cookies: bool = False
     behind_proxy: bool = False
+    style_page: bool = False
     max_upload_bytes: int = 20 << 20
 
 
@@ -55,7 +57,7 @@ def _folder(path: Path) -> Path:
 
 
 def read_settings(folder: str | Path | None = None, database_url: str | None = None) -> Settings:
-    """Settings from ZVONOK_DATA, DATABASE_URL, PORT, ZVONOK_HTTPS, ZVONOK_BEHIND_PROXY.
+    """Settings from ZVONOK_DATA, DATABASE_URL, PORT, ZVONOK_HTTPS, ZVONOK_BEHIND_PROXY, ZVONOK_STYLE.
 
     The folder is made when missing. Raises SystemExit with what is wrong.
     """
@@ -69,4 +71,5 @@ def read_settings(folder: str | Path | None = None, database_url: str | None = N
         port=_port(os.environ.get("PORT") or "8000"),
         secure_cookies=os.environ.get("ZVONOK_HTTPS") == "1",
         behind_proxy=os.environ.get("ZVONOK_BEHIND_PROXY") == "1",
+        style_page=os.environ.get("ZVONOK_STYLE") == "1",
     )

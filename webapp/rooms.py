@@ -31,7 +31,9 @@ class Id(IntegerConverter):
 
 
 def register(app: Flask) -> None:
-    """Register each room's blueprint."""
+    """Register each room's blueprint, and the page of styles where it is asked for."""
     app.url_map.converters["int"] = Id
     for room in ROOMS:
         app.register_blueprint(import_module(f"webapp.{room}.routes").bp)
+    if app.config["ZVONOK"].style_page:
+        app.register_blueprint(import_module("webapp.home.style_routes").bp)
