@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 GROUND = "() => getComputedStyle(document.body).backgroundColor"
 SCHEME = "() => getComputedStyle(document.documentElement).colorScheme"
 TYPE = "() => getComputedStyle(document.documentElement).fontSize"
+ACCENT = "() => getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()"
 LIGHT, DARK, WHITE = "rgb(246, 243, 236)", "rgb(20, 23, 28)", "rgb(255, 255, 255)"
 TOO_WIDE = """() => [...document.querySelectorAll("#page *")]
   .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".visually-hidden"))
@@ -78,6 +79,18 @@ def test_the_look_needs_no_scripts(server, device, login):
     expect(page.locator("html")).to_have_css("font-size", "24px")
     expect(page.locator(".tabs .icon").first).to_be_hidden()
     expect(page.get_by_role("button", name="Обычная версия")).to_be_visible()
+
+
+def test_who_chose_nothing_sees_what_the_device_is_set_to_and_prints_on_white(server, device):
+    page = enter(device(color_scheme="dark").new_page(), "orlova")
+    assert page.evaluate(GROUND) == DARK
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate(GROUND) == LIGHT
+    page.emulate_media(contrast="more", color_scheme="dark")
+    assert (page.evaluate(GROUND), page.evaluate(TYPE)) == (WHITE, "20px")
+    page.emulate_media(contrast="no-preference", color_scheme="dark", media="print")
+    assert page.evaluate(GROUND) == WHITE
+    assert page.evaluate(ACCENT).endswith("#1d4f91")
 
 
 def test_signed_out_pages_follow_the_device(server, device):
