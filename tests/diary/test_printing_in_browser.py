@@ -16,6 +16,7 @@ from webapp.timetable.models import Lesson
 pytestmark = pytest.mark.browser
 MONDAY, TODAY = date(2026, 11, 16), date(2026, 11, 18)
 LONG = "Прочитать главы 3–5 «Капитанской дочки», письменно ответить на вопрос: почему Гринёв отдаёт тулуп?"
+SHEET = {"width": 718, "height": 1047}  # A4 without its margins
 BLACK, WHITE = "rgb(0, 0, 0)", "rgb(255, 255, 255)"
 
 
@@ -27,7 +28,7 @@ def pages_of(page):
 def on_paper(page):
     """Shows what would be printed, on the width of a sheet."""
     page.emulate_media(media="print")
-    page.set_viewport_size({"width": 718, "height": 1047})
+    page.set_viewport_size(SHEET)
     return page
 
 
@@ -63,6 +64,7 @@ def test_the_week_is_one_sheet_with_all_days_black_on_white(device, full_week, s
         expect(homework).to_be_visible()
         assert homework.evaluate("e => e.scrollHeight <= e.clientHeight + 1")
     expect(page.locator(".m summary")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == SHEET["width"]
     expect(page.locator("body")).to_have_css("background-color", WHITE)
     for selector in (".tabs", ".top", ".week-bar", ".button", "button", ".m details > p", ".bells"):
         assert not any(found.is_visible() for found in page.locator(selector).all()), selector
