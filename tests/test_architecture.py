@@ -13,7 +13,7 @@ LONGEST_FILE, LONGEST_FUNCTION = 250, 40
 ATTICS = {"utils", "helpers", "common", "services", "managers", "misc", "tools"}
 # Each may import what stands on a line above, nobody of the own line but itself.
 ORDER = [
-    "clock config db logs names weeks",
+    "bars clock config db logs names weeks",
     "migrating statements words",
     "changes offline worker_switch",
     "receipts",

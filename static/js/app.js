@@ -15,3 +15,4 @@ import "./holding.js";
 import "./day_picker.js";
 import "./lesson.js";
 import "./opening.js";
+import "./on_phone.js";

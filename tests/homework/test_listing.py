@@ -1,12 +1,14 @@
 """The list of homework as a family reads it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from webapp import clock
 from webapp.changes.log import raise_versions
-from webapp.homework.listing import Chosen, chosen
+from webapp.homework.listing import Chosen, DueDay, chosen, load_of
 from webapp.homework.models import MANDATORY, NOTHING, OPTIONAL, SELF_STUDY, Done, Homework
 
 TODAY = date(2026, 11, 18)
@@ -119,3 +121,30 @@ def test_at_most_eight_queries_and_three_when_nothing_changed(visit, url, due, a
             assert visitor.get(url, headers={"If-None-Match": tag}).status_code == 304
     raise_versions([f"class:{cast.classes['7А']}"], "2026-W48")
     assert visitor.get(url, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_the_load_counts_what_must_be_done_and_on_it_the_rest_but_not_what_was_not_set():
+    one: list[Any] = [object()]
+    days = [
+        DueDay(TODAY, mandatory=one * 2, optional=one, self_study=one, nothing=one),
+        DueDay(TODAY + timedelta(days=1), mandatory=one * 3, optional=[], self_study=[], nothing=[]),
+    ]
+    load = load_of(days)
+    assert load
+    assert [bar.values for bar in load.bars] == [(2, 2), (3, 0)]
+    assert load.highest == [TODAY]
+    assert load_of(days[:1]) is None
+    assert load_of([replace(days[0], date=TODAY + timedelta(days=n)) for n in range(13)]) is None
+
+
+def test_the_list_names_the_day_with_most_tasks_and_each_bar_leads_to_its_day(visit, url, due):
+    due("§ 1")
+    due("§ 2", group="physics", day=TODAY + timedelta(days=1))
+    due("§ 3", day=TODAY + timedelta(days=1))
+    text = flat(visit("orlova").get(url))
+    assert "Больше всего заданий: <b>четверг, 19 ноября</b>." in text
+    assert '<span class="visually-hidden">2 задания,</span>' in text
+    assert 'href="#day-2026-11-19"' in text
+    assert 'id="day-2026-11-19"' in text
+    due("§ 4", group="physics")
+    assert "Больше всего заданий" not in visit("orlova").get(url).text

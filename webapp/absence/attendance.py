@@ -39,12 +39,16 @@ class Missed(NamedTuple):
 
 
 class AttendanceDay(NamedTuple):
-    """A day of the calendar; missed holds its lessons that are not simply attended."""
+    """A day of the calendar; missed holds its lessons that are not simply attended.
+
+    lessons has a sign for each lesson that takes place, in order; empty where nothing was missed.
+    """
 
     date: date
     in_month: bool
     holiday: Holiday | None
     missed: list[Missed]
+    lessons: list[str]
 
     @property
     def signs(self) -> list[tuple[str, int]]:
@@ -69,13 +73,22 @@ def month_of(student: Student, first: date, notices: list[AbsenceNotice]) -> lis
     start, end = weeks[0][0], weeks[-1][-1]
     standing = [notice for notice in reversed(notices) if notice.stands]
     missed: dict[date, list[Missed]] = {}
+    signs: dict[date, list[str]] = {}
     for lesson in _lessons(student, start, end):
+        if lesson.is_cancelled:
+            continue
         entry = entry_of(getattr(lesson, "entered", None), standing, lesson)
-        if entry and entry.sign and not lesson.is_cancelled:
+        signs.setdefault(lesson.date, []).append(entry.sign if entry else "")
+        if entry and entry.sign:
             missed.setdefault(lesson.date, []).append(Missed(lesson, entry))
     off = days_off(student.school_id, start, end)
     return [
-        [AttendanceDay(day, day.month == first.month, off.get(day), missed.get(day, [])) for day in week]
+        [
+            AttendanceDay(
+                day, day.month == first.month, off.get(day), missed.get(day, []), signs.get(day, [])
+            )
+            for day in week
+        ]
         for week in weeks
     ]
 

@@ -5,11 +5,14 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from webapp import weeks
+from webapp.bars import Bars, bars_of
 from webapp.homework.reading import Due, due_between
 from webapp.people.models import Student
 
 LONGEST = timedelta(days=366)
 AHEAD = timedelta(days=13)
+# More days than this are no picture on a phone.
+MOST_BARS = 12
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,12 @@ def due_days(student: Student, days: Chosen) -> tuple[list[DueDay], dict[int, st
     subjects = dict(sorted({(due.subject_id, due.subject) for due in found}, key=lambda one: one[1]))
     kept = [due for due in found if days.subject_id in (None, due.subject_id)]
     return [_day(day, list(rows)) for day, rows in groupby(kept, lambda due: due.due)], subjects
+
+
+def load_of(days: list[DueDay]) -> Bars | None:
+    """How many tasks each day takes: mandatory ones, on them the others. None where bars help nobody."""
+    values = {day.date: (len(day.mandatory), len(day.optional) + len(day.self_study)) for day in days}
+    return bars_of(values) if 1 < len(values) <= MOST_BARS else None
 
 
 def _day(day: date, rows: list[Due]) -> DueDay:

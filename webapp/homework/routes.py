@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp import clock, pages, weeks
 from webapp.homework.access import ticks_own
 from webapp.homework.forms import DoneForm
-from webapp.homework.listing import chosen, due_days
+from webapp.homework.listing import chosen, due_days, load_of
 from webapp.homework.models import Homework
 from webapp.homework.reading import due_between
 from webapp.homework.ticking import tick
@@ -48,6 +48,7 @@ def _listing(student: Student, form: DoneForm | None = None, status: int = 200) 
         child=child,
         days=days,
         due=found,
+        load=load_of(found),
         subjects=subjects,
         spans=_spans(student, today, child.stay_on(today)),
         form=form,

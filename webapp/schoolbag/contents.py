@@ -80,7 +80,12 @@ class Bag:
     @property
     def over(self) -> int:
         """By how many grams the daily set is over the limit; 0: it is not."""
-        return max(0, sum(item.grams for item in self._set()) - self.limit.grams)
+        return max(0, self.set_grams - self.limit.grams)
+
+    @property
+    def set_grams(self) -> int:
+        """The weight of the daily set, which is what the norm is about."""
+        return sum(item.grams for item in self._set())
 
     @property
     def left(self) -> int:

@@ -50,7 +50,8 @@ def _page(
     student: Student, day: dt.date, form: PackingForm | None = None, status: int = 200
 ) -> ResponseReturnValue:
     child = head_of(student, me())
-    classes = [f"class:{class_id}" for class_id in child.classes_between(day, day)]
+    week = weeks.days(weeks.week_of(day))
+    classes = [f"class:{class_id}" for class_id in child.classes_between(week[0], max(week[-1], day))]
     # The days of lessons beside this one may lie in the weeks beside it.
     near = [weeks.shifted(weeks.week_of(day), by) for by in (-1, 0, 1)]
     scopes = freshness.of([student.scope, *classes, student.school.scope], *near)
