@@ -83,7 +83,7 @@ def device() -> ResponseReturnValue:
 def shell() -> Response:
     """The layout that the worker puts kept partials into; nothing of a person in it."""
     body = render_template("sync/shell.html")
-    response = make_response(render_template("layout.html", title="Нет связи", body=body))
+    response = make_response(render_template("layout.html", title="Нет связи", body=body, is_shell=True))
     response.headers["Cache-Control"] = "no-cache"
     return response
 
