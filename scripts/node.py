@@ -13,6 +13,7 @@ from scripts import stamps
 from scripts.console import ROOT, SetupError, run, say
 
 OLDEST = 20
+QUIETLY = ("--ignore-scripts", "--loglevel=error", "--fetch-retry-maxtimeout=10000")
 HINT = (
     "The npm registry could not be read, or package-lock.json does not fit package.json.\n"
     "Check the network (and npm's proxy settings: npm config list), then run the same command again."
@@ -52,15 +53,11 @@ def install_packages(venv: Path) -> None:
     if stamps.is_current(stamp, wanted):
         return
     say("npm packages")
-    run(
-        [*_npm(venv), "ci", "--ignore-scripts", "--loglevel=error", "--fetch-retry-maxtimeout=10000"],
-        HINT,
-        _trust(),
-    )
+    run([*npm(venv), "ci", *QUIETLY], HINT, trust())
     stamps.write(stamp, wanted)
 
 
-def _trust() -> dict[str, str]:
+def trust() -> dict[str, str]:
     """Node trusts only its own certificates: the machine's are added, as a school's network may need them."""
     of_system = Path("/etc/ssl/certs/ca-certificates.crt")
     if "NODE_EXTRA_CA_CERTS" in os.environ or not of_system.exists():
@@ -68,7 +65,8 @@ def _trust() -> dict[str, str]:
     return {"NODE_EXTRA_CA_CERTS": str(of_system)}
 
 
-def _npm(venv: Path) -> list[str | Path]:
+def npm(venv: Path) -> list[str | Path]:
+    """The words that call it; raises SetupError when it is not there."""
     if of_machine():
         return [shutil.which("npm") or "npm"]
     # The package's own bin/npm is broken: call npm's script by its path.
