@@ -9,7 +9,7 @@ export PORT ZVONOK_DATA
 
 BIN := .venv/bin
 .NOTPARALLEL:
-.PHONY: run test bench lighthouse crash fuzz lint fmt setup setup-test build checks lock
+.PHONY: run test bench lighthouse crash fuzz axe html lint fmt setup setup-test build checks lock
 
 run: build
 	exec $(BIN)/zvonok serve --demo
@@ -29,6 +29,14 @@ lighthouse: setup-test build
 # Random writes through random faults: ENGINE is chromium, firefox or webkit, N how many.
 fuzz: setup-test build
 	$(BIN)/python -m tests.fuzz --engine $(ENGINE) --writes $(N)
+
+# axe-core on every page as each role, opened too, in three sizes and three themes.
+axe: setup-test build
+	$(BIN)/python -m tests.axe
+
+# The W3C's checker on the HTML of every page; fetches it, and Java.
+html: setup-test build
+	$(BIN)/python -m tests.axe.markup
 
 lint: setup-test checks
 

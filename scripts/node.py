@@ -13,6 +13,7 @@ from scripts import stamps
 from scripts.console import ROOT, SetupError, run, say
 
 OLDEST = 20
+QUIETLY = ("--ignore-scripts", "--loglevel=error", "--fetch-retry-maxtimeout=10000")
 HINT = (
     "The npm registry could not be read, or package-lock.json does not fit package.json.\n"
     "Check the network (and npm's proxy settings: npm config list), then run the same command again."
@@ -52,11 +53,7 @@ def install_packages(venv: Path) -> None:
     if stamps.is_current(stamp, wanted):
         return
     say("npm packages")
-    run(
-        [*npm(venv), "ci", "--ignore-scripts", "--loglevel=error", "--fetch-retry-maxtimeout=10000"],
-        HINT,
-        trust(),
-    )
+    run([*npm(venv), "ci", *QUIETLY], HINT, trust())
     stamps.write(stamp, wanted)
 
 
@@ -69,7 +66,7 @@ def trust() -> dict[str, str]:
 
 
 def npm(venv: Path) -> list[str | Path]:
-    """The command that starts npm; raises SetupError when there is none."""
+    """The words that call it; raises SetupError when it is not there."""
     if of_machine():
         return [shutil.which("npm") or "npm"]
     # The package's own bin/npm is broken: call npm's script by its path.

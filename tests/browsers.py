@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright
 
+from tests.policy import listen
+
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -37,14 +39,16 @@ def launch(playwright: Playwright) -> Browser:
 
 def launch_persistent(playwright: Playwright, folder: Path, **settings: Any) -> BrowserContext:
     """The same with a profile in a folder, which outlives the browser. The caller closes it."""
-    return playwright.chromium.launch_persistent_context(
-        folder, executable_path=executable(), args=list(QUIET), **_at_home(settings)
+    return listen(
+        playwright.chromium.launch_persistent_context(
+            folder, executable_path=executable(), args=list(QUIET), **_at_home(settings)
+        )
     )
 
 
 def new_context(browser: Browser, **settings: Any) -> BrowserContext:
     """A context of a Russian family: ru-RU, Moscow, a phone's screen unless told otherwise."""
-    return browser.new_context(**_at_home(settings))
+    return listen(browser.new_context(**_at_home(settings)))
 
 
 def free_port() -> int:

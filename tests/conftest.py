@@ -18,7 +18,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests import postgres
+from tests import policy, postgres
 from tests.cast import NOW, Cast
 from tests.copies import ENGINES, Templates
 from tests.engines.fixtures import engine, machine  # noqa: F401
@@ -69,6 +69,15 @@ def quick_hashes() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_hasher", hasher)
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_stopped() -> Iterator[None]:
+    """No page of a browser test tries what the content security policy forbids."""
+    policy.told()
+    yield
+    said = policy.told()
+    assert not said, "\n".join(said)
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, CDPSession, Error, Page, Playwright
 from tests.browsers import PHONE, QUIET, executable
 from tests.engines.device import Device, Failed, NotOpened
 from tests.engines.processes import AT_HOME, OWN_GROUP, end, wait_for
+from tests.policy import listen
 
 HEADLESS = ("--headless=new", "--remote-debugging-port=0", "--lang=ru-RU", "--accept-lang=ru-RU,ru")
 
@@ -37,6 +38,7 @@ class Chromium(Device):
         wait_for("Chromium's port", lambda: told.exists() and "\n" in told.read_text())
         address = f"http://127.0.0.1:{told.read_text().split()[0]}"
         self._browser = self._playwright.chromium.connect_over_cdp(address)
+        listen(self._browser.contexts[0])
         self._enter(self.tabs()[0])
 
     def kill(self) -> None:
