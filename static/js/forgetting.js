@@ -14,8 +14,6 @@ export async function forgetPages() {
 /** Locks, and drops everything that worker and scripts keep, but for the layout, which is nobody's. Never throws. */
 export async function forget() {
   await lock().catch(() => {});
-  // The page is nobody's from here on: it opens no outbox that the server's answer has just wiped.
-  document.getElementById("content")?.removeAttribute("data-owner");
   await forgetPages();
   const names = (await globalThis.caches?.keys().catch(() => [])) ?? [];
   const own = names.filter((name) => name !== "locked" && !name.startsWith("shell-"));
@@ -26,6 +24,8 @@ export async function forget() {
 
 /** The server has ended the session. */
 export async function signedOut() {
+  // The page is nobody's from here on: it opens no outbox that the server's answer has just wiped.
+  document.getElementById("content")?.removeAttribute("data-owner");
   await unlock().catch(() => {});
   channel.postMessage("out");
 }

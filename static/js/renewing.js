@@ -47,9 +47,9 @@ async function bringUpToDate() {
 function replace(id, fresh) {
   const [old, next] = [document.getElementById(id), fresh.getElementById(id)];
   if (!old || !next || isTyping(old)) return;
-  const isOpen = old.querySelector("details[open]");
+  const before = [...old.querySelectorAll("details")];
   const made = document.importNode(next, true);
-  if (isOpen) made.querySelector("details")?.setAttribute("open", "");
+  made.querySelectorAll("details").forEach((one, i) => (one.open ||= !!before[i]?.open));
   old.replaceWith(made);
   htmx.process(made);
 }
