@@ -15,6 +15,7 @@ from tests.offline.writes import (
     pupil,
     register,
     says,
+    send_now,
     tell,
     wait_for_count,
     wait_until_sent,
@@ -80,8 +81,7 @@ def test_a_hundred_marks_wait_and_stand_once_in_the_order_of_their_cells(server,
     wait_for_count(teacher, 100)
     gateway.manner, gateway.latency, gateway.most = "pass", 0.1, 0
     gateway.posts.clear()
-    teacher.open("/waiting")
-    teacher.click("[data-act=send]")
+    send_now(teacher)
     wait_until_sent(teacher, seconds=120)
     for number, student in enumerate(ids):
         sent = [post for post in gateway.posts if f"/students/{student}/" in post.path]
@@ -121,8 +121,7 @@ def test_a_busy_server_is_left_alone_for_as_long_as_it_asks(server, gateway, tea
     time.sleep(3)
     assert [post.status for post in gateway.posts] == [503]
     gateway.manner = "busy/2"
-    teacher.open("/waiting")
-    teacher.click("[data-act=send]")
+    send_now(teacher)
     teacher.until("async () => true")
     while len(gateway.posts) < 2:
         time.sleep(0.05)

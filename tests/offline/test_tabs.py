@@ -11,6 +11,7 @@ from tests.offline.writes import (
     open_page,
     pupil,
     says,
+    send_now,
     wait_at_server,
     wait_for_count,
     wait_until_sent,
@@ -103,8 +104,7 @@ def test_25_after_kill_of_the_browser_the_queue_is_whole_and_is_sent(server, gat
     open_page(teacher, "/")
     if teacher.path.startswith("/sign-in"):
         teacher.enter("kuznetsova")
-    open_page(teacher, "/waiting")
-    teacher.click("[data-act=send]")
+    send_now(teacher)
     wait_until_sent(teacher, seconds=60)
     all_stand_once_in_order(server)
 
@@ -119,7 +119,6 @@ def test_28_a_database_that_was_closed_is_opened_again(server, gateway, teacher)
     assert teacher.script("() => window.wasClosed")
     says(teacher, f"{pupil(server, 'yozhik')} [data-outbox]", "4")
     gateway.manner = "pass"
-    open_page(teacher, "/waiting")
-    teacher.click("[data-act=send]")
+    send_now(teacher)
     wait_until_sent(teacher)
     assert marks(server) == ["5", "4"]

@@ -101,6 +101,13 @@ def wait_for_count(device: Device, count: int) -> None:
     device.until(COUNT, count)
 
 
+def send_now(device: Device) -> None:
+    """Open the list of what waits, and ask to send it as soon as its script has shown it."""
+    open_page(device, "/waiting")
+    device.until("() => !!document.querySelector('[data-list] > li')")
+    device.click("[data-act=send]")
+
+
 def wait_for_state(device: Device, state: str) -> None:
     """Wait until all in the outbox is in a state."""
     device.until(STATES, state)
