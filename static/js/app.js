@@ -12,7 +12,7 @@ import "./confirming.js";
 import "./freshness.js";
 import "./budget.js";
 import "./holding.js";
-import "./day_picker.js";
+import "./parts.js";
 import "./lesson.js";
 import "./opening.js";
 import "./on_phone.js";

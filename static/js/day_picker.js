@@ -58,3 +58,5 @@ function paint(picker) {
     else link.removeAttribute("aria-current");
   }
 }
+
+export {};
