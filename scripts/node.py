@@ -53,11 +53,17 @@ def install_packages(venv: Path) -> None:
     if stamps.is_current(stamp, wanted):
         return
     say("npm packages")
-    run([*npm(venv), "ci", *QUIETLY], HINT, trust())
+    run([*_npm(venv), "ci", *QUIETLY], HINT, _trust())
     stamps.write(stamp, wanted)
 
 
-def trust() -> dict[str, str]:
+def install_aside(venv: Path, place: Path) -> None:
+    """Brings the packages of a folder with a lock of its own, for one command only; raises SetupError."""
+    say(f"npm packages ({place.name})")
+    run([*_npm(venv), "ci", "--prefix", place, *QUIETLY], HINT, _trust())
+
+
+def _trust() -> dict[str, str]:
     """Node trusts only its own certificates: the machine's are added, as a school's network may need them."""
     of_system = Path("/etc/ssl/certs/ca-certificates.crt")
     if "NODE_EXTRA_CA_CERTS" in os.environ or not of_system.exists():
@@ -65,8 +71,7 @@ def trust() -> dict[str, str]:
     return {"NODE_EXTRA_CA_CERTS": str(of_system)}
 
 
-def npm(venv: Path) -> list[str | Path]:
-    """The words that call it; raises SetupError when it is not there."""
+def _npm(venv: Path) -> list[str | Path]:
     if of_machine():
         return [shutil.which("npm") or "npm"]
     # The package's own bin/npm is broken: call npm's script by its path.

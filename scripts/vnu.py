@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts import debian, node
-from scripts.console import ROOT, run, say
+from scripts.console import ROOT
 from scripts.setup import VENV
 
 PLACE = ROOT / "requirements" / "vnu"
@@ -21,8 +21,7 @@ def install() -> None:
     if names := debian.missing(JAVA):
         debian.install(names, "The check of HTML («make html»)")
     if not JAR.exists():
-        say("npm packages (vnu-jar)")
-        run([*node.npm(VENV), "ci", "--prefix", PLACE, *node.QUIETLY], node.HINT, node.trust())
+        node.install_aside(VENV, PLACE)
 
 
 # htmx's own attributes, which no standard knows.

@@ -64,8 +64,9 @@ async function fill(manifest, etag, before, began) {
     await point({ ...next, etag: complete ? etag : "" });
   } catch (error) {
     await discard(next.cache).catch(() => {});
+    if (!isFull(/** @type {Error} */ (error))) throw error;
     await counted();
-    if (!isFull(/** @type {Error} */ (error)) || began !== epoch) throw error;
+    if (began !== epoch) throw error;
     const place = before ?? next;
     if (!before) await point(next);
     complete = await bringAll(manifest, place, place, began, squeezer(manifest));

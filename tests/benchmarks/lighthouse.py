@@ -1,6 +1,6 @@
 """`make lighthouse`: Google's Lighthouse over four pages of the demo school, as rows of README's table.
 
-Mobile, its default throttling, in Chromium. It comes from npm by name, beside the virtualenv, for this only.
+Mobile, its default throttling, in Chromium. It comes from npm by name, for this only.
 """
 
 import json
@@ -9,16 +9,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.node import npm, trust
+from scripts.console import SetupError, fail
+from scripts.node import install_aside
+from scripts.setup import VENV
 from tests.benchmarks.served import cookie, demo_school, serving
 from tests.browsers import QUIET, executable
 from webapp import db
+from webapp.config import ROOT
 from webapp.people.models import Student, User
 from webapp.timetable.models import Lesson
 
-VENV = Path(sys.executable).parent.parent
-PLACE = VENV / "lighthouse"
-VERSION = "12"
+PLACE = ROOT / "requirements" / "lighthouse"
 PROGRAM = PLACE / "node_modules/lighthouse/cli/index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices")
 GOALS = (95, 100, 100)
@@ -28,23 +29,6 @@ PAGES = {
     "homework": ("orlova", "/students/{masha}/homework/"),
     "lesson": ("kuznetsova", "/lessons/{lesson}"),
 }
-
-
-def install() -> None:
-    """Brings Lighthouse from npm, once."""
-    if PROGRAM.exists():
-        return
-    command = [
-        *npm(VENV),
-        "install",
-        "--prefix",
-        PLACE,
-        "--no-save",
-        "--loglevel=error",
-        f"lighthouse@{VERSION}",
-    ]
-    if subprocess.run(command, env={**os.environ, **trust()}, stdin=subprocess.DEVNULL).returncode:
-        raise SystemExit("Lighthouse cannot be installed. Check that npm's registry can be reached: npm ping")
 
 
 def measured(url: str, session: str | None) -> dict[str, float]:
@@ -109,6 +93,14 @@ def _people(folder: Path) -> tuple[dict[str, str], dict[str, int]]:
     return {login: cookie(folder, users[login].id) for login in logins}, ids
 
 
+def main() -> int:
+    try:
+        if not PROGRAM.exists():
+            install_aside(VENV, PLACE)
+    except SetupError as error:
+        return fail(error)
+    return 0 if run() else 1
+
+
 if __name__ == "__main__":
-    install()
-    sys.exit(0 if run() else 1)
+    sys.exit(main())

@@ -12,7 +12,7 @@ from webapp.changes import once as once_module
 from webapp.changes.log import raise_versions
 from webapp.changes.models import Change, Receipt, Version
 from webapp.changes.once import Busy, Outcome, once, write_transaction
-from webapp.db import database, is_sqlite
+from webapp.db import database
 from webapp.school.models import School
 
 
@@ -41,9 +41,9 @@ def test_a_write_that_waits_past_the_limit_is_told_to_come_again(school, monkeyp
     assert renamed_once(school, "quick").ids == {"school": school}
 
 
+# PostgreSQL knows no file lock.
+@pytest.mark.parametrize("empty", ["sqlite"], indirect=True)
 def test_the_limit_holds_against_another_process_too(empty, monkeypatch):
-    if not is_sqlite():
-        pytest.skip("PostgreSQL knows no file lock")
     monkeypatch.setattr(once_module, "WAIT_SECONDS", 0.2)
     with FileLock(str(empty.database).removesuffix(".db") + ".write-lock"), pytest.raises(Busy):
         once(1, "key-1", "payload", one_school, school=1)
@@ -72,9 +72,9 @@ def _beside(statement: str, *values: object) -> None:
     thread.join()
 
 
+# SQLite has one writer at a time.
+@pytest.mark.parametrize("empty", ["postgres"], indirect=True)
 def test_a_serialization_failure_runs_the_act_again(school):
-    if is_sqlite():
-        pytest.skip("SQLite has one writer at a time")
     database.execute_sql("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     runs = []
 
@@ -90,9 +90,9 @@ def test_a_serialization_failure_runs_the_act_again(school):
     assert (Change.select().count(), Receipt.select().count(), Version.get().n) == (1, 1, 1)
 
 
+# SQLite has one writer at a time.
+@pytest.mark.parametrize("empty", ["postgres"], indirect=True)
 def test_a_write_overtaken_every_time_gives_up_with_the_databases_word(school):
-    if is_sqlite():
-        pytest.skip("SQLite has one writer at a time")
     database.execute_sql("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     runs = []
 
@@ -107,9 +107,9 @@ def test_a_write_overtaken_every_time_gives_up_with_the_databases_word(school):
     assert Receipt.select().count() == 0
 
 
+# SQLite has one writer at a time.
+@pytest.mark.parametrize("empty", ["postgres"], indirect=True)
 def test_a_deadlock_of_two_schools_writes_is_sorted_out(empty):
-    if is_sqlite():
-        pytest.skip("SQLite has one writer at a time")
     ids = [School.create(name=name).id for name in ("А", "Б")]
     met = threading.Barrier(2)
 

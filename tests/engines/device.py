@@ -93,9 +93,9 @@ class Device(ABC):
         """End the service worker: the next request starts it cold."""
         raise NotImplementedError(self.unable["stop_worker"])
 
+    @abstractmethod
     def limit_storage(self, size: int) -> None:
         """Let the server's origin keep so many bytes. May kill and start the browser."""
-        raise NotImplementedError
 
     def sync(self, tag: str) -> None:
         """Fire Background Sync for a tag in the open page's worker."""

@@ -125,17 +125,14 @@ class Person:
         self.device.show(self.device.tabs()[0])
         deadline = time.monotonic() + seconds
         items: list[dict[str, Any]] = [{"key": "", "state": "pending"}]
-        silences = 0
         while time.monotonic() < deadline:
             try:
                 items = self._send_rest()
-                silences = 0
+            except Hung:
+                self.device.kill()
+                self.come_back()
+                continue
             except (Failed, NotOpened, AssertionError):
-                silences += 1
-                if silences % 3 == 0:
-                    # What a person does with a browser that hangs.
-                    self.device.kill()
-                    self.come_back()
                 time.sleep(0.5)
                 continue
             if not any(item["state"] in ("pending", "held") for item in items):

@@ -23,22 +23,6 @@ from webapp.people.models import Guardianship
 from webapp.signatures.models import WeekSignature
 
 pytestmark = pytest.mark.browser
-FILL = """async () => {
-  const opening = indexedDB.open("filling", 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore("items", { autoIncrement: true });
-  await new Promise((done) => (opening.onsuccess = done));
-  for (let size = 262144; size >= 8; size /= 8) {
-    for (let isFull = false; !isFull; ) {
-      const adding = opening.result.transaction("items", "readwrite", { durability: "strict" });
-      adding.objectStore("items").add("x".repeat(size));
-      isFull = !(await new Promise((done) => {
-        adding.oncomplete = () => done(true);
-        adding.onabort = () => done(false);
-      }));
-    }
-  }
-  return true;
-}"""
 
 
 def values(server) -> list[str]:

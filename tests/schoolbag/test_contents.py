@@ -8,7 +8,7 @@ from webapp import clock
 from webapp.people import children
 from webapp.people.models import Group, GroupClass, GroupStudent, SchoolClass
 from webapp.school.models import Subject
-from webapp.schoolbag.days import bag_of, next_school_day
+from webapp.schoolbag.days import next_school_day
 from webapp.schoolbag.limits import limit_by_norm
 from webapp.schoolbag.models import BagItem, BagLimit, GroupItem, LessonItem, Packed
 from webapp.timetable.models import CANCELLED, MOVED, REPLACED, Lesson
@@ -17,29 +17,9 @@ MONDAY, TUESDAY, THURSDAY = date(2026, 11, 16), date(2026, 11, 17), date(2026, 1
 
 
 @pytest.fixture
-def item(cast):
-    """item("Алгебра", 350, group="maths") stands on the list of the home school."""
-
-    def adding(name, grams, group=None, kind="textbook", **rest):
-        row = BagItem.create(school=cast.schools["home"], name=name, grams=grams, kind=kind, **rest)
-        if group:
-            GroupItem.create(group=cast.groups[group], item=row)
-        return row
-
-    return adding
-
-
-@pytest.fixture
-def bag(app, cast, who):
+def bag(shown):
     """bag(day) is Маша's bag as her mother sees it; bag(day, viewer) as another does."""
-
-    def look(day, viewer="orlova"):
-        with app.app_context():
-            child = children.reachable(who(viewer), cast.students["masha"])
-            assert child
-            return bag_of(child, day).bag
-
-    return look
+    return lambda day, viewer="orlova": shown(day, viewer).bag
 
 
 def names(bag):

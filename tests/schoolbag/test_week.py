@@ -2,39 +2,10 @@
 
 from datetime import date
 
-import pytest
-
 from webapp import clock
-from webapp.people import children
-from webapp.schoolbag.days import bag_of
-from webapp.schoolbag.models import BagItem, GroupItem, Packed
+from webapp.schoolbag.models import Packed
 
 MONDAY, TUESDAY, SATURDAY = date(2026, 11, 16), date(2026, 11, 17), date(2026, 11, 21)
-
-
-@pytest.fixture
-def item(cast):
-    """item("Алгебра", 350, "maths") is needed at each lesson of the group."""
-
-    def adding(name, grams, group, kind="textbook", **rest):
-        row = BagItem.create(school=cast.schools["home"], name=name, grams=grams, kind=kind, **rest)
-        GroupItem.create(group=cast.groups[group], item=row)
-        return row
-
-    return adding
-
-
-@pytest.fixture
-def shown(app, cast, who):
-    """shown(day) is the day's bag and those around it, as Маша's mother sees them."""
-
-    def look(day, viewer="orlova"):
-        with app.app_context():
-            child = children.reachable(who(viewer), cast.students["masha"])
-            assert child
-            return bag_of(child, day)
-
-    return look
 
 
 def put(cast, day, row, state):
