@@ -25,6 +25,10 @@ FOR_TESTS: Mapping[str, str] = {
 }
 
 
+# Another apt at work (a machine's own updates) is waited for.
+APT = ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300")
+
+
 def missing(packages: Mapping[str, str]) -> list[str]:
     found = {"chromium"} if os.access(os.environ.get("CHROMIUM", ""), os.X_OK) else set()
     root = Path("/")
@@ -48,10 +52,24 @@ def install(names: list[str], purpose: str) -> None:
     hint = (
         f"Look at the messages above. When the network is back, run the same again, or type:\n\n    {line}\n"
     )
-    quiet = {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
-    run([*root, "apt-get", "update", "-qq"], hint, quiet)
-    settings = [f"{name}={value}" for name, value in quiet.items()]
-    run([*root, "env", *settings, *line.split(), "-y", "-qq"], hint)
+    as_root = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8"]
+    _finish_interrupted(as_root)
+    run([*as_root, *APT, "update"], hint)
+    run([*as_root, *APT, "install", "--no-install-recommends", "-y", *names], hint)
+
+
+def was_interrupted() -> bool:
+    """Whether an earlier apt was killed at work: dpkg's journal then still holds entries, and apt refuses."""
+    return any(entry.name.isdigit() for entry in Path("/var/lib/dpkg/updates").glob("*"))
+
+
+def _finish_interrupted(as_root: list[str]) -> None:
+    if not was_interrupted():
+        return
+    say("Debian packages: finishing what was interrupted")
+    # Packages that were only unpacked make the first one fail; the second brings what they miss.
+    subprocess.run([*as_root, "dpkg", "--configure", "-a"], stdin=subprocess.DEVNULL)
+    subprocess.run([*as_root, *APT, "install", "--fix-broken", "-y"], stdin=subprocess.DEVNULL)
 
 
 def _root_prefix() -> list[str] | None:

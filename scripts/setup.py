@@ -109,6 +109,9 @@ def install_project() -> None:
 
 def install_debian_packages() -> None:
     names = debian.missing(debian.FOR_TESTS)
+    if debian.was_interrupted():
+        # What lies on the disk may be unpacked only: apt goes through them all.
+        names = list(debian.FOR_TESTS)
     if names:
         debian.install(names, "The tests (not «make run»)")
 
