@@ -9,7 +9,7 @@ export PORT ZVONOK_DATA
 
 BIN := .venv/bin
 .NOTPARALLEL:
-.PHONY: run test bench lighthouse crash fuzz axe html lint fmt setup setup-test build checks lock
+.PHONY: run test bench lighthouse crash fuzz axe html lint fmt setup setup-test build checks lock words
 
 run: build
 	exec $(BIN)/zvonok serve --demo
@@ -65,6 +65,10 @@ checks:
 fmt: setup-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Brings translations/ in step with what the sources say, and lists what has no words yet.
+words: setup
+	@$(BIN)/python -m scripts.words
 
 lock: setup
 	$(BIN)/python -m scripts.lock

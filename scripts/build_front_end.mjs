@@ -5,6 +5,7 @@ import { access, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "n
 import { dirname, extname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { po } from "gettext-parser";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
 const root = resolve(process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), ".."));
@@ -12,6 +13,7 @@ const target = join(root, "static/build");
 const url = "/static/build/";
 const entries = ["static/js/app.js", "static/css/app.css"];
 const worker = "service_worker/worker.js";
+const translations = "translations";
 const kill = "service_worker/kill.js";
 const browsers = ["chrome110", "firefox115", "safari16.4"];
 const compressible = new Set([".js", ".css", ".svg", ".json", ".txt"]);
@@ -58,13 +60,29 @@ async function bundle(settings) {
 /** Scripts of one page only are files of their own, fetched when they are needed and held with the shell. */
 const SPLIT = { format: "esm", splitting: true, entryNames: "[name]-[hash]", chunkNames: "[name]-[hash]" };
 
+/** `import("words:en")` is the catalog of what scripts say in English: Russian text → translation, or its plural forms. */
+const WORDS = {
+  name: "words",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^words:/ }, ({ path }) => ({ path: path.slice(6), namespace: "words" }));
+    onLoad({ filter: /./, namespace: "words" }, async ({ path }) => {
+      const catalog = po.parse(await readFile(join(root, translations, path, "LC_MESSAGES/scripts.po")));
+      const texts = Object.values(catalog.translations[""]).filter(({ msgid }) => msgid);
+      const words = texts.map(({ msgid, msgstr }) => [msgid, msgstr.length > 1 ? msgstr : msgstr[0]]);
+      return { contents: JSON.stringify(Object.fromEntries(words)), loader: "json" };
+    });
+  },
+};
+
+/** The name that templates know a file by: the path of its source, `words:en`; none of what only scripts load. */
+const sourceOf = ({ entryPoint, inputs }) => entryPoint?.replace(/^static\/(js|css)\//, "") ?? Object.keys(inputs).find((input) => input.startsWith("words:"));
+
 /** Built files of the pages: [{name, source, contents}]. */
 async function pages() {
-  const built = await bundle({ entryPoints: entries, ...SPLIT, publicPath: url });
+  const built = await bundle({ entryPoints: entries, ...SPLIT, publicPath: url, plugins: [WORDS] });
   return built.outputFiles.map((file) => {
-    const { entryPoint } = built.metafile.outputs[relative(root, file.path)];
     const name = relative(target, file.path);
-    return { name, source: entryPoint && entryPoint.replace(/^static\/(js|css)\//, ""), contents: file.contents };
+    return { name, source: sourceOf(built.metafile.outputs[relative(root, file.path)]), contents: file.contents };
   });
 }
 
@@ -127,7 +145,9 @@ async function sweep(kept) {
 async function build(stamp) {
   const assets = [...(await pages()), ...(await icons())];
   const shell = assets.filter(inShell).map(({ name }) => url + name);
-  const surroundings = await fingerprint([...(await filesUnder("templates")), ...(await filesUnder("service_worker"))]);
+  const surroundings = await fingerprint(
+    (await Promise.all(["templates", "service_worker", translations].map(filesUnder))).flat(),
+  );
   const id = hash(surroundings, ...assets.map(({ name }) => name)).slice(0, 12);
   const outputs = [...assets, await workerOf(id, shell), await killer()];
   await mkdir(target, { recursive: true });
@@ -145,7 +165,7 @@ async function main() {
       throw new Error(`${source} is missing: the front end cannot be built without it.`);
     });
   }
-  const folders = ["static", "service_worker", "templates"];
+  const folders = ["static", "service_worker", "templates", translations];
   const sources = (await Promise.all(folders.map(filesUnder))).flat();
   const recipe = await readFile(fileURLToPath(import.meta.url));
   const stamp = hash(recipe, await fingerprint([...sources, "package-lock.json"]));

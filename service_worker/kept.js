@@ -1,9 +1,10 @@
 // One representation of a page: its partial, as it is stored and as it is shown.
 import { PLACE, isWhole, layout } from "./caches.js";
 
-const NOW = 'data-fresh>сейчас<';
+/** The page says itself in which words its time stands. */
+const NOW = /data-fresh data-kept="([^"]*)">[^<]*</;
 /** In place of a layout that was evicted. */
-const BARE = '<!doctype html><html lang="ru"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title></title><!--page--><!--/page-->';
+const BARE = '<!doctype html><html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title></title><!--page--><!--/page-->';
 const TITLE = /<title>[^]*?<\/title>/;
 
 /**
@@ -39,14 +40,14 @@ export function stored(text, headers, version) {
   });
 }
 
-/** The kept text with the time at which it was fetched in place of «сейчас». @param {Response} kept */
+/** The kept text with the time at which it was fetched in place of “now”. @param {Response} kept */
 export async function stamped(kept) {
   const fetched = new Date(kept.headers.get("Fetched-At") ?? 0);
   const today = new Date().toDateString() === fetched.toDateString();
   const time = fetched.toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" });
   const day = fetched.toLocaleDateString("ru", { day: "numeric", month: "2-digit" });
-  const words = today ? `на ${time}, без сети` : `на ${day}, ${time}, без сети`;
-  return (await kept.text()).replace(NOW, `data-fresh data-fetched-at="${fetched.toISOString()}">${words}<`);
+  const when = today ? time : `${day}, ${time}`;
+  return (await kept.text()).replace(NOW, (_, words) => `data-fresh data-fetched-at="${fetched.toISOString()}">${words.replace("{}", when)}<`);
 }
 
 /**
@@ -59,7 +60,7 @@ export async function shown(partial, form, { status = 200, headers = {} } = {}) 
   const own = { "Content-Type": "text/html; charset=utf-8", "Zvonok-Build": BUILD, "Cache-Control": "no-store", ...headers };
   if (form === "partial") return new Response(partial, { status, headers: own });
   const kept = await layout();
-  const title = partial.match(TITLE)?.[0] ?? "<title>Звонок</title>";
+  const title = partial.match(TITLE)?.[0] ?? "<title>Zvonok</title>";
   const body = partial.replace(TITLE, "");
   const text = (kept?.text ?? BARE).replace(TITLE, () => title).replace(PLACE, () => body);
   const policy = { "Content-Security-Policy": kept?.policy ?? "default-src 'self'" };

@@ -9,17 +9,17 @@ import { keepable, shown, stamped, stored } from "./kept.js";
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const LATE = Symbol("late");
 
-/** A page of few words. @param {string} title @param {string} text @param {string} href @param {string} way */
-const told = (title, text, href, way) => `<title>${title} — Звонок</title>
-<main class="content" id="content"><section class="card narrow"><h1>${title}</h1><p>${text}</p>
-<p><a class="button primary" href="${href}">${way}</a></p></section></main>`;
-const LOCKED = told("Вы вышли", "На этом устройстве ничего не осталось. Войти можно, когда появится связь.", "/sign-in", "Войти");
-const EVICTED = told(
-  "Нет связи",
-  "На этом устройстве ничего не сохранено: браузер стёр страницы. Они сохранятся снова, как только «Звонок» откроется с сетью.",
-  "",
-  "Попробовать ещё раз",
-);
+/** Where even the layout, which has words of its own, was evicted. */
+const NOTHING = {
+  ru: ["Нет связи", "На этом устройстве ничего не сохранено: браузер стёр страницы. Откройте «Звонок» с сетью.", "Попробовать ещё раз"],
+  en: ["No connection", "Nothing is kept on this device: the browser has deleted it. Open Zvonok online.", "Try again"],
+};
+
+function evicted() {
+  const code = navigator.language.startsWith("en") ? "en" : "ru";
+  const [title, text, again] = NOTHING[code];
+  return `<title>${title}</title><main lang="${code}"><h1>${title}</h1><p>${text}</p><a href="">${again}</a></main>`;
+}
 
 /**
  * Answers with the network's page, or after a while with the kept one; the fetch goes on, and the page is
@@ -164,16 +164,18 @@ async function behindLock({ request }, form) {
     await finishSignOut();
     return fetch(request);
   } catch {
-    return shown(LOCKED, form);
+    return shown((await own(2)) ?? evicted(), form);
   }
 }
 
 /** The page that lists what is held; with nobody known, the layout's own words. @param {Form} form @param {Pointer | null} whose */
 async function offline(form, whose) {
   const list = await heldPage("/offline", whose);
-  const own = (await layout())?.text.split(/<!--\/?page-->/)[1];
-  return shown(list ? await stamped(list) : (own ?? EVICTED), form, { status: 503 });
+  return shown(list ? await stamped(list) : ((await own(1)) ?? evicted()), form, { status: 503 });
 }
+
+/** What the layout itself says: 1, of a page not held; 2, after a sign-out. @param {number} place */
+const own = async (place) => (await layout())?.text.split(/<!--(?:\/?page|out)-->/)[place];
 
 /** The network came after the kept copy was shown. @param {FetchEvent} event @param {string} url @param {boolean} isNew */
 async function tell(event, url, isNew) {

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from flask import Response, current_app, g, make_response, render_template, request
 from flask_login import current_user
 
-from webapp import worker_switch
+from webapp import language, worker_switch
 from webapp.changes.log import versions
 
-VARY = "HX-Request, HX-Request-Type, HX-History-Restore-Request, Cookie"
+VARY = "HX-Request, HX-Request-Type, HX-History-Restore-Request, Cookie, Accept-Language"
 
 
 def wants_partial() -> bool:
@@ -46,6 +46,7 @@ def _set_headers(response: Response, status: int) -> None:
     response.headers["Vary"] = VARY
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["Zvonok-Build"] = build()
+    response.headers["Content-Language"] = language.current()
     if current_user.is_authenticated:
         response.headers["Zvonok-Owner"] = str(current_user.id)
     if tag := g.get("etag"):
@@ -61,15 +62,15 @@ def unchanged(scopes: list[tuple[str, str]], *parts: object) -> Response | None:
     """The 304 to answer with when the asker holds this page as it is, else None (and page() tags it).
 
     scopes are the (scope, week) pairs that the page is made from; parts is whatever else it depends on,
-    such as the school day. Build, viewer, rights, look, partial or page are added here, and to a full page,
-    which holds a key, the viewer's own last write.
+    such as the school day. Build, viewer, rights, look, language, partial or page are added here, and to a
+    full page, which holds a key, the viewer's own last write.
     """
     partial = wants_partial()
     pairs = scopes if partial else [*scopes, (f"user:{current_user.id}", "*")]
     counted = versions(pairs)
     if not partial:
         g.own_version = int(counted.rpartition(".")[2])
-    rights = (current_user.get_id(), sorted(current_user.posts), current_user.look)
+    rights = (current_user.get_id(), sorted(current_user.posts), current_user.look, language.current())
     layout = None if partial else worker_switch.is_off()
     text = repr((counted, build(), rights, partial, layout, request.full_path, parts))
     g.etag = f'W/"{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}"'

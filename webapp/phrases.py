@@ -1,12 +1,13 @@
-"""What templates can say: Russian words, assets, and what every frame shows."""
+"""What templates can say: words, assets, and what every frame shows."""
 
 from flask import Flask, current_app
 from flask_login import current_user
 
-from webapp import offline, pages, saving, weeks, worker_switch
-from webapp.people import switching
+from webapp import language, offline, pages, saving, weeks, worker_switch
+from webapp.people import asked_for, switching
 from webapp.people.ties import children_of
-from webapp.words import dated, kilograms, long_date, moment, plural, room_name, span, wall_time, week_name
+from webapp.timetable import reasons
+from webapp.words import dated, kilograms, long_date, moment, room_name, span, wall_time, week_name
 
 
 def init(app: Flask) -> None:
@@ -19,12 +20,17 @@ def init(app: Flask) -> None:
         moment=moment,
         hm=wall_time,
         placed=room_name,
+        why=reasons.said,
     )
     app.jinja_env.globals.update(
         asset=pages.asset,
         build=pages.build,
         form_key=saving.form_key,
-        plural=plural,
+        plural=language.plural,
+        _=language._,
+        language=language.current,
+        this_page=asked_for.this_page,
+        languages=language.LANGUAGES,
         span=span,
         week_of=weeks.week_of,
         shifted_week=weeks.shifted,

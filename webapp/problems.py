@@ -7,42 +7,48 @@ from peewee import DataError
 from werkzeug.exceptions import HTTPException
 
 from webapp import offline, pages, receipts
+from webapp.language import _, lazy
 from webapp.logs import request_number
 
 TEXTS = {
     400: (
-        "Страница устарела",
-        "Откройте её заново и повторите: введённое осталось в форме, если вернуться назад.",
+        lazy("Страница устарела"),
+        lazy("Откройте её заново и повторите: введённое осталось в форме, если вернуться назад."),
     ),
-    401: ("Нужно войти снова", "Время входа истекло. Войдите — и продолжите с того же места."),
+    401: (lazy("Нужно войти снова"), lazy("Время входа истекло. Войдите — и продолжите с того же места.")),
     403: (
-        "Сюда нет доступа",
-        "Эта страница открыта другим сотрудникам. Если она нужна вам, обратитесь в школу.",
+        lazy("Сюда нет доступа"),
+        lazy("Эта страница открыта другим сотрудникам. Если она нужна вам, обратитесь в школу."),
     ),
-    404: ("Такой страницы нет", "Возможно, ссылка устарела или страница не для вас."),
-    405: ("Так открыть нельзя", "Вернитесь и нажмите кнопку на странице."),
-    413: ("Файл слишком большой", "Можно загрузить файл до 20 МБ. Разделите его или сожмите."),
-    429: ("Слишком много попыток", "Подождите минуту и попробуйте ещё раз."),
+    404: (lazy("Такой страницы нет"), lazy("Возможно, ссылка устарела или страница не для вас.")),
+    405: (lazy("Так открыть нельзя"), lazy("Вернитесь и нажмите кнопку на странице.")),
+    413: (lazy("Файл слишком большой"), lazy("Можно загрузить файл до 20 МБ. Разделите его или сожмите.")),
+    429: (lazy("Слишком много попыток"), lazy("Подождите минуту и попробуйте ещё раз.")),
     500: (
-        "Что-то сломалось у нас",
-        "Ошибка записана. Попробуйте ещё раз через минуту; отправленное не потеряно.",
+        lazy("Что-то сломалось у нас"),
+        lazy("Ошибка записана. Попробуйте ещё раз через минуту; отправленное не потеряно."),
     ),
 }
 
 # The same of a write that a device kept and sends without anybody at the screen.
 KEPT_TEXTS = {
-    400: ("Запись не прочиталась", "Запишите это заново на странице: здесь её текст сохранён."),
-    403: ("Записать это вам больше нельзя", "Доступ изменился, пока запись ждала. Обратитесь в школу."),
-    404: (
-        "Записать уже некуда",
-        "Урок, задание или уведомление убрали, или они вам больше не открыты.",
+    400: (lazy("Запись не прочиталась"), lazy("Запишите это заново на странице: здесь её текст сохранён.")),
+    403: (
+        lazy("Записать это вам больше нельзя"),
+        lazy("Доступ изменился, пока запись ждала. Обратитесь в школу."),
     ),
-    413: ("Запись слишком большая", "Сократите её или разделите на несколько."),
+    404: (
+        lazy("Записать уже некуда"),
+        lazy("Урок, задание или уведомление убрали, или они вам больше не открыты."),
+    ),
+    413: (lazy("Запись слишком большая"), lazy("Сократите её или разделите на несколько.")),
 }
 OTHER_CHILD = (
-    "Это страница другого ребёнка",
-    "Запись сделана на странице одного ребёнка, а относится к другому, поэтому не принята. "
-    "Откройте страницу нужного ребёнка и запишите там.",
+    lazy("Это страница другого ребёнка"),
+    lazy(
+        "Запись сделана на странице одного ребёнка, а относится к другому, поэтому не принята. "
+        "Откройте страницу нужного ребёнка и запишите там."
+    ),
 )
 
 
@@ -60,7 +66,7 @@ def _stale_token(error: CSRFError) -> Response:
     if _is_of_a_reader() and current_user.is_authenticated:
         response = _unsent()
     else:
-        response = _answer(401, "Страница устарела", "Откройте её заново и отправьте ещё раз.")
+        response = _answer(401, _("Страница устарела"), _("Откройте её заново и отправьте ещё раз."))
     response.headers["Zvonok-Reason"] = "token"
     return response
 
@@ -77,7 +83,7 @@ def _unsent() -> Response:
     secret = ("csrf_token", "key")
     fields = [pair for pair in request.form.items(multi=True) if pair[0] not in secret]
     url = request.full_path.rstrip("?")
-    title = "Ещё не отправлено"
+    title = _("Ещё не отправлено")
     return pages.page("shared/unsent.html", title=title, status=401, url=url, fields=fields)
 
 
@@ -100,24 +106,26 @@ def _words(error: HTTPException) -> tuple[str, str]:
     if isinstance(error, offline.OtherChild):
         return OTHER_CHILD
     if isinstance(error, offline.NotKept):
-        return "Это отправляют только при связи", str(error.description)
+        return _("Это отправляют только при связи"), _(str(error.description))
     code = error.code or 500
     texts = {**TEXTS, **KEPT_TEXTS} if offline.outbox() else TEXTS
-    return texts.get(code, ("Не получилось", "Вернитесь назад и попробуйте ещё раз."))
+    heading, text = texts.get(code, (_("Не получилось"), _("Вернитесь назад и попробуйте ещё раз.")))
+    return str(heading), str(text)
 
 
 def _does_not_fit(error: Exception) -> Response:
     """A number or a sign that no column can hold: no form of ours sends it."""
     current_app.logger.warning("does not fit", exc_info=True)
-    return _answer(400, *TEXTS[400])
+    return _answer(400, *(str(text) for text in TEXTS[400]))
 
 
 def _crash(error: Exception) -> Response:
     current_app.logger.exception("unhandled")
     if outcome := receipts.kept_outcome():
         return receipts.receipt(outcome)
-    heading, text = TEXTS[500]
-    text = f"{text} Номер ошибки для поддержки: {request_number()}."
+    heading = str(TEXTS[500][0])
+    number = _("Номер ошибки для поддержки: %(number)s.", number=request_number())
+    text = f"{TEXTS[500][1]} {number}"
     try:
         return _answer(500, heading, text)
     except Exception:

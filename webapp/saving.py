@@ -14,15 +14,16 @@ from werkzeug.exceptions import BadRequest
 from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
 
-from webapp import offline, pages, receipts
+from webapp import language, offline, pages, receipts
 from webapp.changes.log import raise_versions
 from webapp.changes.models import Version
 from webapp.changes.once import Busy, Conflict, KeyReused, Outcome, Refused, once
+from webapp.language import _, lazy
 from webapp.receipts import Trouble
 
 Act = Callable[[], Mapping[str, int | str] | None]
 Piece = Callable[[Any], Response]
-REUSED = "Эта форма уже была отправлена с другим содержанием. Проверьте и отправьте ещё раз."
+REUSED = lazy("Эта форма уже была отправлена с другим содержанием. Проверьте и отправьте ещё раз.")
 
 
 class Form(FlaskForm):
@@ -30,10 +31,14 @@ class Form(FlaskForm):
 
     class Meta:
         csrf = False
-        locales = ("ru",)
+
+        @property
+        def locales(self) -> tuple[str, ...]:  # type: ignore[override]
+            """The reader's language."""
+            return (language.current(),)
 
         def get_translations(self, form: BaseForm) -> Any:
-            """WTForms' own Russian: «Некорректный вариант»."""
+            """WTForms' own words in it: «Некорректный вариант»."""
             return DefaultMeta.get_translations(self, form)  # type: ignore[arg-type]
 
     def refuse(self, refusal: Refused) -> None:
@@ -47,7 +52,7 @@ class Form(FlaskForm):
     def troubles(self) -> Iterator[Trouble]:
         """What is wrong, for an answer in JSON."""
         for name, texts in self.errors.items():
-            label = self._fields[name].label.text if name in self._fields else ""
+            label = str(self._fields[name].label.text) if name in self._fields else ""
             yield from (Trouble(name, label, str(text)) for text in texts)
 
     def values(self) -> dict[str, Any]:
@@ -58,7 +63,7 @@ class Form(FlaskForm):
 def sent_key() -> str:
     """The key of this write, from the header or the field. Raises BadRequest when there is none."""
     if not (key := receipts.key()):
-        raise BadRequest("Форма пришла без ключа. Откройте страницу заново и отправьте ещё раз.")
+        raise BadRequest(_("Форма пришла без ключа. Откройте страницу заново и отправьте ещё раз."))
     return key
 
 
@@ -118,8 +123,8 @@ def save(
         return _refused(form, 409 if isinstance(refusal, Conflict) else 422, again, refusal)
     except KeyReused:
         g.retry_key = secrets.token_hex(4)
-        form.form_errors.append(REUSED)
-        return _refused(form, 422, again, title="Под этим ключом уже записано другое")
+        form.form_errors.append(str(REUSED))
+        return _refused(form, 422, again, title=_("Под этим ключом уже записано другое"))
     except Busy:
         return busy()
     if offline.outbox():
@@ -151,14 +156,16 @@ def _refused(
     if offline.outbox() != "receipt":
         return again(status)
     now = refusal.now if isinstance(refusal, Conflict) else None
-    title = title or ("Пока запись ждала, изменили то же самое" if status == 409 else "Запись не принята")
+    title = title or (
+        _("Пока запись ждала, изменили то же самое") if status == 409 else _("Запись не принята")
+    )
     return receipts.refusal(status, title, form.troubles(), now)
 
 
 def busy() -> Response:
     """503 with Retry-After: the write waits, nothing was lost."""
-    heading = "Сервер занят"
-    text = "Запись ещё не принята. Отправьте её снова через несколько секунд: дважды она не запишется."
+    heading = _("Сервер занят")
+    text = _("Запись ещё не принята. Отправьте её снова через несколько секунд: дважды она не запишется.")
     if offline.outbox() == "receipt":
         response = receipts.refusal(503, heading, [Trouble(None, "", text)])
     else:

@@ -1,4 +1,4 @@
-"""Sessions, security headers, the temporary password that must be changed before anything else."""
+"""Sessions, the reader's language, security headers, the temporary password that must be changed first."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,7 @@ from flask import Flask, Response, abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 
-from webapp import clock, offline
+from webapp import clock, language, offline
 from webapp.people.viewer import Viewer, load_viewer
 
 STAFF_SESSION = timedelta(hours=24)
@@ -43,9 +43,11 @@ def init(app: Flask, login: LoginManager) -> None:
     login.session_protection = None
     login.user_loader(_load)
     login.unauthorized_handler(_ask_to_sign_in)
+    app.before_request(_speak)
     app.before_request(_refuse_zero_bytes)
     app.before_request(_change_temporary_password)
     app.after_request(_add_headers)
+    app.teardown_request(_fall_silent)
 
 
 def _load(session_id: str) -> Viewer | None:
@@ -55,6 +57,22 @@ def _load(session_id: str) -> Viewer | None:
         if clock.now() - since > STAFF_SESSION:
             return None
     return viewer
+
+
+def _speak() -> None:
+    """The language that the viewer chose, else that of the last choice in this browser, else its own."""
+    language.speak(request.cookies.get("language") or _of_browser())
+    if request.endpoint != "static" and current_user.is_authenticated and current_user.language:
+        language.speak(current_user.language)
+
+
+def _fall_silent(error: BaseException | None) -> None:
+    """The thread serves somebody else next."""
+    language.speak(language.SOURCE)
+
+
+def _of_browser() -> str:
+    return request.accept_languages.best_match(language.LANGUAGES) or language.SOURCE
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:

@@ -1,25 +1,22 @@
-"""Dates, weights and plurals as Russian words."""
+"""Dates, weights and places as words of the reader's language."""
 
 from datetime import date, datetime, time
 from functools import lru_cache
 
 from babel.dates import format_date
-from babel.plural import to_python
 
-from webapp import clock, weeks
+from webapp import clock, language, weeks
+from webapp.language import _
 
-_plural_rule = to_python(
-    {
-        "one": "n % 10 = 1 and n % 100 != 11",
-        "few": "n % 10 = 2..4 and n % 100 != 12..14",
-    }
-)
+
+def dated(day: date, pattern: str = "d MMMM") -> str:
+    """The date by a CLDR pattern: «23 ноября»."""
+    return _dated(day, pattern, language.locale())
 
 
 @lru_cache(2048)
-def dated(day: date, pattern: str = "d MMMM") -> str:
-    """The date by a CLDR pattern, in Russian: «23 ноября»."""
-    return format_date(day, pattern, locale="ru")
+def _dated(day: date, pattern: str, locale: str) -> str:
+    return format_date(day, pattern, locale=locale)
 
 
 def long_date(day: date) -> str:
@@ -41,14 +38,10 @@ def span(first: date, last: date) -> str:
     return f"{dated(first)} – {dated(last)}"
 
 
-def plural(count: int, one: str, few: str, many: str) -> str:
-    """The number with its word: 1 урок, 2 урока, 5 уроков."""
-    return f"{count} {dict(one=one, few=few).get(_plural_rule(count), many)}"
-
-
 def kilograms(grams: int) -> str:
     """Grams as «1,4 кг»."""
-    return f"{grams / 1000:.1f}".replace(".", ",") + " кг"
+    number = f"{grams / 1000:.1f}"
+    return _("%(number)s кг", number=number.replace(".", ",") if language.current() == "ru" else number)
 
 
 def moment(instant: datetime, school: clock.Placed) -> str:
@@ -64,4 +57,4 @@ def wall_time(at: time | datetime) -> str:
 
 def room_name(name: str) -> str:
     """«каб. 21»; a room with a name of its own, «Малый спортзал», needs no «каб.»."""
-    return f"каб. {name}" if name[:1].isdigit() else name
+    return _("каб. %(name)s", name=name) if name[:1].isdigit() else name

@@ -1,6 +1,7 @@
 // What to do with an answer before it is shown. A form with text in it is never replaced by a page of trouble.
 import { session } from "../../service_worker/outbox/session.js";
 import { showLocked } from "./forgetting.js";
+import { t } from "./language.js";
 import { say } from "./messages.js";
 import { build, isOurs, pathOf, room } from "./page.js";
 import { Kept, NoRoom } from "./sending.js";
@@ -8,14 +9,14 @@ import { OtherOwner } from "./token.js";
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 
-const OFFLINE = "Нет связи. Введённое не потеряно — попробуйте ещё раз.";
-const NOT_HELD = "Нет связи. Проверьте сеть и попробуйте ещё раз.";
-const STRANGER = "Сеть отвечает чужой страницей: возможно, Wi-Fi просит войти. Введённое не потеряно.";
-const EXPIRED = "Нужно войти снова. Введённое останется здесь, если войти в новой вкладке.";
-const HELD = "Нужно войти снова. Запись сохранена на этом устройстве и уйдёт, как только вы войдёте.";
-const NO_ROOM = "На устройстве нет места, и связи нет: запись не сохранена. Введённое остаётся в форме — не закрывайте её.";
-const UNSEEN = "Принято. Страница обновится, когда появится связь.";
-const ANOTHER = "На этом устройстве вошёл другой человек. Ваше сохранено и уйдёт, когда войдёте вы.";
+const OFFLINE = t("Нет связи. Введённое не потеряно — попробуйте ещё раз.");
+const NOT_HELD = t("Нет связи. Проверьте сеть и попробуйте ещё раз.");
+const STRANGER = t("Сеть отвечает чужой страницей: возможно, Wi-Fi просит войти. Введённое не потеряно.");
+const EXPIRED = t("Нужно войти снова. Введённое останется здесь, если войти в новой вкладке.");
+const HELD = t("Нужно войти снова. Запись сохранена на этом устройстве и уйдёт, как только вы войдёте.");
+const NO_ROOM = t("На устройстве нет места, и связи нет: запись не сохранена. Введённое остаётся в форме — не закрывайте её.");
+const UNSEEN = t("Принято. Страница обновится, когда появится связь.");
+const ANOTHER = t("На этом устройстве вошёл другой человек. Ваше сохранено и уйдёт, когда войдёте вы.");
 
 document.addEventListener("htmx:before:response", (event) => {
   const ctx = /** @type {Ctx} */ (event.detail.ctx);
@@ -35,7 +36,7 @@ document.addEventListener("htmx:error", (event) => {
   if (error instanceof NoRoom) return say({ text: NO_ROOM }, source);
   if (!(error instanceof OtherOwner)) say({ text: ctx.request.method === "GET" ? NOT_HELD : OFFLINE }, source);
   else if (error.isNobody) askToSignIn(EXPIRED, source);
-  else say({ text: ANOTHER, way: { text: "Открыть заново", href: location.href } }, source);
+  else say({ text: ANOTHER, way: { text: t("Открыть заново"), href: location.href } }, source);
 });
 
 /**
@@ -57,9 +58,9 @@ function decide(ctx, answer) {
 /** The cell or form says itself that it waits; what else there is to know is said beside it. @param {Kept} kept @param {Element} source */
 async function tellKept({ why }, source) {
   const found = why === "sign-in" && (await session().catch(() => null));
-  if (found && found.owner) say({ text: ANOTHER, way: { text: "Открыть заново", href: location.href } });
+  if (found && found.owner) say({ text: ANOTHER, way: { text: t("Открыть заново"), href: location.href } });
   else if (why === "sign-in") askToSignIn(HELD);
-  if (why === "unseen") say({ text: UNSEEN, kind: "notice", way: { text: "Обновить", href: location.href } }, source);
+  if (why === "unseen") say({ text: UNSEEN, kind: "notice", way: { text: t("Обновить"), href: location.href } }, source);
 }
 
 /** After a deploy a new partial never goes into the old layout: the page is loaded whole. @param {Response} answer */
@@ -68,7 +69,7 @@ const isOfOtherBuild = (answer) => answer.headers.get("Zvonok-Build") !== build;
 /** @param {string} text @param {Element} [source] */
 function askToSignIn(text, source) {
   const here = location.pathname + location.search;
-  say({ text, way: { text: "Войти", href: `/sign-in?next=${encodeURIComponent(here)}` } }, source);
+  say({ text, way: { text: t("Войти"), href: `/sign-in?next=${encodeURIComponent(here)}` } }, source);
 }
 
 /** The words of the server's page of trouble, beside the form. @param {Response} answer @param {Element} source */

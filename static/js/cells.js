@@ -2,6 +2,7 @@
 import { isWaiting } from "../../service_worker/outbox/lanes.js";
 import { listen } from "../../service_worker/outbox/news.js";
 import { update } from "../../service_worker/outbox/store.js";
+import { t } from "./language.js";
 import { owner, pathOf, room } from "./page.js";
 import { clearWaiting, closeKept, short, showTick, showWaiting } from "./pupil_chips.js";
 import { waitingItems } from "./queue.js";
@@ -15,10 +16,10 @@ const CELL = `[data-cell], .pupil, ${TICK}`;
 /** What is sent sooner was never seen to wait. */
 const UNSEEN = 300;
 const WORDS = {
-  pending: "на этом устройстве, отправим, когда появится связь",
-  held: "на этом устройстве: нужно войти, и отправим",
-  conflict: "не записано: тем временем это изменили",
-  refused: "не принято",
+  pending: t("на этом устройстве, отправим, когда появится связь"),
+  held: t("на этом устройстве: нужно войти, и отправим"),
+  conflict: t("не записано: тем временем это изменили"),
+  refused: t("не принято"),
 };
 
 /** Keys of what was accepted since this page came. @type {Set<string>} */
@@ -54,7 +55,7 @@ async function show() {
 
 /** @param {Element} form @param {number} count of what waits */
 function warn(form, count) {
-  if (count) form.setAttribute("hx-confirm", `Ещё не отправлено: ${count}. Записи останутся на этом устройстве и уйдут, когда вы снова войдёте. Выйти?`);
+  if (count) form.setAttribute("hx-confirm", t("Ещё не отправлено: {count}. Записи останутся на этом устройстве и уйдут, когда вы снова войдёте. Выйти?", { count }));
   else form.removeAttribute("hx-confirm");
 }
 
@@ -78,7 +79,7 @@ function mark(place, item) {
     place.after(note);
     place.hidden = true;
     place.dataset.kept = "";
-    if (isFilledIn(place)) note.append(button("Заполнить ещё раз", () => reveal(place)));
+    if (isFilledIn(place)) note.append(button(t("Заполнить ещё раз"), () => reveal(place)));
   }
 }
 
@@ -112,12 +113,12 @@ function noteOf(item, cell) {
   const all = item.words.map(([label, value]) => (label ? `${label}: ${value}` : value));
   const what = cell?.matches(".pupil") ? short(item) : cell ? all.join(" · ") : "";
   const text = document.createElement("p");
-  text.append(Object.assign(document.createElement("b"), { textContent: what || item.name }), ` — ${WORDS[item.state]}`);
+  text.append(Object.assign(document.createElement("b"), { textContent: what || t(item.name) }), ` — ${WORDS[item.state]}`);
   note.append(text);
   if (!cell && all.length) note.append(Object.assign(document.createElement("p"), { className: "entered", textContent: all.join("\n") }));
-  if (item.state === "held") note.append(way("Войти", `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`));
-  if (item.state === "conflict" || item.state === "refused") note.append(way("Решить", "/waiting"));
-  else if (!item.tries) note.append(button("Отозвать", () => withdraw(item)));
+  if (item.state === "held") note.append(way(t("Войти"), `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`));
+  if (item.state === "conflict" || item.state === "refused") note.append(way(t("Решить"), "/waiting"));
+  else if (!item.tries) note.append(button(t("Отозвать"), () => withdraw(item)));
   return note;
 }
 

@@ -1,4 +1,5 @@
 // A form as it is kept: its fields for the server, and what was entered in the words that stand on the screen.
+import { locale, t } from "./language.js";
 
 /**
  * What was entered, as [label, value]; hidden fields are no matter of people's.
@@ -31,7 +32,7 @@ function entry(field) {
 
 /** @param {HTMLInputElement} field */
 const dayOf = ({ valueAsDate: day, type }) =>
-  type === "date" ? day?.toLocaleDateString("ru", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }) : null;
+  type === "date" ? day?.toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }) : null;
 
 /** @param {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} field */
 function labelOf(field) {
@@ -51,5 +52,5 @@ function label(button, isNamed) {
 /** The open page, to come back to. */
 export const page = () => ({
   url: location.pathname + location.search,
-  title: document.title.replace(/ — Звонок$/, ""),
+  title: document.title.replace(t(" — Звонок"), ""),
 });

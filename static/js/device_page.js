@@ -1,12 +1,15 @@
 // «Данные и память»: what is held on this device, when it was fetched, how much came over the network.
 
-/** What it takes from the page's scripts. @typedef {{build: string, forgetPages: () => Promise<void>}} Given */
+/** What it takes from the page's scripts. @typedef {{build: string, language: typeof import("./language.js"), forgetPages: () => Promise<void>}} Given */
 /** @typedef {{size: number, fetched: Date | null}} Kept */
 
-const NOTHING = "Сохранённых страниц сейчас нет. Они появятся снова, когда вы откроете «Звонок» с сетью.";
+/** @type {Given["language"]} */
+let language;
+const t = (/** @type {string} */ text) => language.t(text);
 
 /** Fills the page in. @param {Given} given */
-export async function open({ build, forgetPages }) {
+export async function open({ build, forgetPages, language: given }) {
+  language = given;
   const place = document.querySelector("[data-device]");
   if (!place || place.hasAttribute("data-filled") || !globalThis.caches) return;
   place.setAttribute("data-filled", "");
@@ -14,7 +17,7 @@ export async function open({ build, forgetPages }) {
   button?.addEventListener("click", async () => {
     button.disabled = true;
     await forgetPages();
-    put(place, "done", NOTHING);
+    put(place, "done", t("Сохранённых страниц сейчас нет. Они появятся снова, когда вы откроете «Звонок» с сетью."));
     await fill(place, build);
   });
   await fill(place, build);
@@ -25,12 +28,12 @@ async function fill(place, build) {
   const held = await heldPages(build);
   for (const row of place.querySelectorAll("[data-held]")) say(row, held.get(row.getAttribute("data-held") ?? ""));
   const size = [...held.values()].reduce((sum, page) => sum + page.size, 0);
-  put(place, "pages", held.size ? `${held.size}, ${bytes(size)}` : "нет");
+  put(place, "pages", held.size ? `${held.size}, ${bytes(size)}` : t("нет"));
   const { usage, quota } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {};
-  put(place, "usage", usage === undefined ? "браузер не говорит" : bytes(usage));
-  put(place, "quota", usage === undefined || quota === undefined ? "браузер не говорит" : bytes(quota - usage));
+  put(place, "usage", usage === undefined ? t("браузер не говорит") : bytes(usage));
+  put(place, "quota", usage === undefined || quota === undefined ? t("браузер не говорит") : bytes(quota - usage));
   const lasting = await navigator.storage?.persisted?.().catch(() => false);
-  put(place, "lasting", lasting ? "нет" : "может, если места на устройстве не останется");
+  put(place, "lasting", lasting ? t("нет") : t("может, если места на устройстве не останется"));
   const days = /** @type {Record<string, number>} */ (await (await caches.match("/", { cacheName: "traffic" }))?.json().catch(() => null) ?? {});
   const today = new Date().toLocaleDateString("sv");
   put(place, "today", bytes(days[today] ?? 0));
@@ -59,8 +62,8 @@ async function heldPages(build) {
 
 /** @param {Element} row @param {Kept | undefined} kept */
 function say(row, kept) {
-  const when = kept?.fetched?.toLocaleString("ru", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
-  row.querySelector("[data-size]")?.replaceChildren(kept ? `${bytes(kept.size)}${when ? `, ${when}` : ""}` : "не сохранено");
+  const when = kept?.fetched?.toLocaleString(language.locale, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+  row.querySelector("[data-size]")?.replaceChildren(kept ? `${bytes(kept.size)}${when ? `, ${when}` : ""}` : t("не сохранено"));
 }
 
 /** @param {Record<string, number>} days @param {string} month */
@@ -73,8 +76,8 @@ function monthBefore() {
 
 /** @param {number} count */
 function bytes(count) {
-  const [size, unit] = count < 1e6 ? [count / 1e3, "КБ"] : count < 1e9 ? [count / 1e6, "МБ"] : [count / 1e9, "ГБ"];
-  return `${size.toLocaleString("ru", { maximumFractionDigits: size < 10 ? 1 : 0 })}\u00a0${unit}`;
+  const [size, unit] = count < 1e6 ? [count / 1e3, t("КБ")] : count < 1e9 ? [count / 1e6, t("МБ")] : [count / 1e9, t("ГБ")];
+  return `${size.toLocaleString(language.locale, { maximumFractionDigits: size < 10 ? 1 : 0 })}\u00a0${unit}`;
 }
 
 /** @param {Element} place @param {string} name @param {string} text */

@@ -3,12 +3,13 @@ import htmx from "htmx.org";
 import { backOff } from "../../service_worker/outbox/lanes.js";
 import { listen as listenToOutbox } from "../../service_worker/outbox/news.js";
 import { nowFresh } from "./freshness.js";
+import { t } from "./language.js";
 import { say } from "./messages.js";
 import { owner, pathOf, room } from "./page.js";
 
 const PAUSE = 800;
 const EVICTED =
-  "Браузер стёр страницы, сохранённые на этом устройстве. Сохраняем их заново. Если здесь что-то ждало отправки, проверьте, дошло ли оно.";
+  t("Браузер стёр страницы, сохранённые на этом устройстве. Сохраняем их заново. Если здесь что-то ждало отправки, проверьте, дошло ли оно.");
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -50,7 +51,7 @@ async function tellEvicted() {
 function listen({ data }) {
   if (pathOf(data.url) !== location.pathname) return;
   if (data.kind === "current") nowFresh();
-  if (data.kind === "newer") say({ kind: "notice", text: "Связь появилась, пришло новое.", way: { text: "Показать", act: show } });
+  if (data.kind === "newer") say({ kind: "notice", text: t("Связь появилась, пришло новое."), way: { text: t("Показать"), act: show } });
 }
 
 async function show() {

@@ -4,19 +4,18 @@
 
 const KEY = "install";
 const OFFERED = "offered";
-const WHY = "Дневник можно поставить на главный экран: откроется сразу и без сети.";
-const HOW = `${WHY} Нажмите «Поделиться», затем «На экран „Домой“».`;
 
 /**
  * @param {typeof import("./messages.js").say} say
+ * @param {typeof import("./language.js").t} t
  * @param {Prompt} [prompt] none where the browser asks nothing and the reader is told how
  */
-export async function offer(say, prompt) {
+export async function offer(say, t, prompt) {
   const [first, today] = [localStorage.getItem(KEY), new Date().toDateString()];
   if (first === OFFERED || first === today || matchMedia("(display-mode: standalone)").matches) return;
   if (!(await caches.keys()).some((name) => name.startsWith("pages-"))) return;
   localStorage.setItem(KEY, first ? OFFERED : today);
   if (!first) return;
-  const way = prompt && { text: "Установить", act: () => void prompt.prompt?.() };
-  say({ kind: "notice", text: way ? WHY : HOW, way });
+  const way = prompt && { text: t("Установить"), act: () => void prompt.prompt?.() };
+  say({ kind: "notice", text: way ? t("Дневник можно поставить на главный экран: откроется сразу и без сети.") : t("Дневник можно поставить на главный экран: откроется сразу и без сети. Нажмите «Поделиться», затем «На экран „Домой“»."), way });
 }

@@ -1,4 +1,5 @@
 // Words about one form stand in it; words about the page stand at its foot.
+import { t } from "./language.js";
 
 /**
  * @typedef {object} Message
@@ -59,7 +60,7 @@ function control({ text, href, act }, box) {
 
 /** @param {HTMLElement} box */
 function withDismissal(box) {
-  const close = Object.assign(document.createElement("button"), { className: "button quiet", type: "button", textContent: "Закрыть" });
+  const close = Object.assign(document.createElement("button"), { className: "button quiet", type: "button", textContent: t("Закрыть") });
   close.addEventListener("click", () => box.remove());
   box.append(close);
   return box;

@@ -1,5 +1,6 @@
 // A form that htmx leaves to the browser gets its token and key as fields when it is submitted.
 import { forget } from "./forgetting.js";
+import { t } from "./language.js";
 import { say } from "./messages.js";
 import { pathOf } from "./page.js";
 import { keyOf } from "./sending.js";
@@ -13,7 +14,7 @@ document.addEventListener("submit", (event) => {
   form.dataset.sending = "";
   send(form, event.submitter).catch(() => {
     delete form.dataset.sending;
-    say({ text: "Нет связи. Введённое не потеряно — попробуйте ещё раз." }, form);
+    say({ text: t("Нет связи. Введённое не потеряно — попробуйте ещё раз.") }, form);
   });
 });
 

@@ -1,4 +1,6 @@
 // A wait of more than 300 ms is shown, and said.
+import { t } from "./language.js";
+
 const SHOWN_AFTER = 300;
 
 let waiting = 0;
@@ -15,7 +17,7 @@ function show(text) {
 document.addEventListener("htmx:before:request", (event) => {
   waiting += 1;
   const reads = event.detail.ctx.request.method === "GET";
-  if (waiting === 1) timer = setTimeout(show, SHOWN_AFTER, reads ? "Загружается…" : "Отправляется…");
+  if (waiting === 1) timer = setTimeout(show, SHOWN_AFTER, reads ? t("Загружается…") : t("Отправляется…"));
 });
 
 document.addEventListener("htmx:finally:request", () => {

@@ -1,9 +1,10 @@
 // On the line of a list what waits stands where it will stand: the list keeps its height.
+import { t } from "./language.js";
 
 /** @typedef {import("../../service_worker/outbox/types.js").Item} Item */
 
 /** @type {Record<string, string>} */
-const SIGNS = { absent: "н", late: "оп", excused: "у", ill: "б", present: "был" };
+const SIGNS = { absent: t("н"), late: t("оп"), excused: t("у"), ill: t("б"), present: t("был") };
 
 /** Keys whose line was closed once. @type {Set<string>} */
 const closed = new Set();
@@ -23,7 +24,7 @@ export function showWaiting(pupil, item, note) {
 
 /** A tick shows its own state: that it waits is a word beside it, and the next tap takes it back. @param {Element} cell @param {Item} item @param {HTMLElement} note */
 export function showTick(cell, item, note) {
-  const chip = chipOf(item, item.state === "held" ? "нужно войти" : "на устройстве", note.querySelector("p"));
+  const chip = chipOf(item, item.state === "held" ? t("нужно войти") : t("на устройстве"), note.querySelector("p"));
   chip.classList.add("small");
   cell.append(chip);
 }
@@ -52,12 +53,12 @@ export function clearWaiting(accepted) {
 export function short({ url, fields, name }) {
   const sent = new Map(fields);
   const [path] = url.split("?");
-  if (path.includes("/remarks")) return "зам.";
-  if (path.endsWith("/withdrawal")) return "убрать";
+  if (path.includes("/remarks")) return t("зам.");
+  if (path.endsWith("/withdrawal")) return t("убрать");
   const minutes = sent.get("minutes");
   const sign = SIGNS[sent.get("kind") ?? ""];
-  if (sign) return minutes ? `${sign} ${minutes} мин` : sign;
-  const value = sent.get("value") ?? name;
+  if (sign) return minutes ? t("{sign} {minutes} мин", { sign, minutes }) : sign;
+  const value = sent.get("value") ?? t(name);
   return path.endsWith("/corrections") ? `→ ${value}` : value;
 }
 

@@ -8,15 +8,15 @@
  * @param {number} seq
  * @param {Given} given
  */
-export async function refill(seq, { owner, pathOf, say, waitingItems }) {
+export async function refill(seq, { language: { t }, owner, pathOf, say, waitingItems }) {
   const item = (await waitingItems()).find((one) => one.seq === seq && one.owner === owner() && one.state === "refused");
   if (!item) return;
   const form = formOf(item, pathOf);
   const rest = (item.told?.errors ?? []).filter(({ field, text }) => !form || !complain(form, field ?? "", text));
-  const told = rest.map(({ text }) => text).join(" ") || (item.told?.title ?? "Не принято");
+  const told = rest.map(({ text }) => text).join(" ") || (item.told?.title ?? t("Не принято"));
   if (form) bringBack(form, item);
   if (form && rest.length) say({ text: told }, form);
-  if (!form) say({ text: `${told} Этой формы на странице больше нет: введённое осталось в списке.`, way: { text: "К списку", href: "/waiting" } });
+  if (!form) say({ text: t("{told} Этой формы на странице больше нет: введённое осталось в списке.", { told }), way: { text: t("К списку"), href: "/waiting" } });
 }
 
 /** The form that posts to where the write went; rather one that has something to fill in. @param {Item} item @param {Given["pathOf"]} pathOf */

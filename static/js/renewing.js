@@ -2,6 +2,7 @@
 // nothing that the reader is typing is touched.
 import htmx from "htmx.org";
 import { listen } from "../../service_worker/outbox/news.js";
+import { t } from "./language.js";
 import { say } from "./messages.js";
 import { build, pathOf, room } from "./page.js";
 
@@ -39,7 +40,7 @@ async function bringUpToDate() {
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const parts = paths.map((path) => partOf(document, path)?.id ?? "");
   if (parts.every((id) => id && id !== "content" && fresh.getElementById(id))) parts.forEach((id) => replace(id, fresh));
-  else if (isTyping()) say({ kind: "notice", text: "Отправлено. Страница изменилась.", way: { text: "Показать", act: renew } });
+  else if (isTyping()) say({ kind: "notice", text: t("Отправлено. Страница изменилась."), way: { text: t("Показать"), act: renew } });
   else await renew();
 }
 

@@ -2,16 +2,19 @@
 import { announce, listen } from "../../service_worker/outbox/news.js";
 import { update } from "../../service_worker/outbox/store.js";
 import { ask } from "./confirming.js";
+import * as language from "./language.js";
 import { say } from "./messages.js";
 import { owner, pathOf } from "./page.js";
 import { sendWaiting, waitingItems } from "./queue.js";
 
 /** What those scripts take from here; were they to import it, every first visit would fetch one file more. */
-const given = { announce, ask, listen, owner, pathOf, say, sendWaiting, update, waitingItems };
+const given = { announce, ask, language, listen, owner, pathOf, say, sendWaiting, update, waitingItems };
 
 /** @typedef {typeof given} Given */
 
-const sorry = () => say({ text: "Страница загрузилась не целиком. Откройте её ещё раз.", way: { text: "Открыть", href: location.href } });
+const { t } = language;
+
+const sorry = () => say({ text: t("Страница загрузилась не целиком. Откройте её ещё раз."), way: { text: t("Открыть"), href: location.href } });
 
 function openList() {
   if (document.querySelector("[data-waiting-page]")) import("./waiting_page.js").then(({ open }) => open(given)).catch(sorry);

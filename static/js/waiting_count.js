@@ -1,6 +1,7 @@
 // How much of this user's waits on the device: in the top bar, as a dot on «Ещё», on the app's icon.
 import { isWaiting } from "../../service_worker/outbox/lanes.js";
 import { listen } from "../../service_worker/outbox/news.js";
+import { t } from "./language.js";
 import { owner } from "./page.js";
 import { waitingItems } from "./queue.js";
 
@@ -25,8 +26,8 @@ function paint() {
   const badge = document.querySelector("[data-waiting]");
   badge?.toggleAttribute("hidden", !count);
   badge?.classList.toggle("urgent", isUrgent);
-  badge?.replaceChildren(`ждёт ${count}`);
-  badge?.setAttribute("title", isUrgent ? "Нужно ваше решение" : "Ожидают отправки");
+  badge?.replaceChildren(t("ждёт {count}", { count }));
+  badge?.setAttribute("title", isUrgent ? t("Нужно ваше решение") : t("Ожидают отправки"));
   document.querySelector('.tabs [href="/more"]')?.toggleAttribute("data-dot", count > 0);
 }
 

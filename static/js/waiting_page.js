@@ -1,6 +1,6 @@
 // The page «Ожидают отправки»: what waits on this device, in order, and what can be done about it.
 import { childOf, rowOf } from "./waiting_row.js";
-import { entered, file, others, when } from "./waiting_words.js";
+import { entered, file, others, speak, t, when } from "./waiting_words.js";
 
 /** @typedef {import("./waiting.js").Given} Given */
 /** @typedef {import("../../service_worker/outbox/types.js").Item} Item */
@@ -22,6 +22,7 @@ const part = (/** @type {string} */ name) => /** @type {HTMLElement | null} */ (
 /** @param {Given} taken */
 export function open(taken) {
   given = taken;
+  speak(taken.language);
   if (!isWatching) {
     given.listen(() => void show());
     document.addEventListener("click", (event) => {
@@ -47,7 +48,7 @@ async function show() {
   part("others")?.toggleAttribute("hidden", !strange.length);
   part("others")?.replaceChildren(others(strange));
   const last = localStorage.getItem(`accepted:${given.owner()}`);
-  if (last) part("last")?.replaceChildren(`Последняя запись принята ${when(last)}.`);
+  if (last) part("last")?.replaceChildren(t("Последняя запись принята {when}.", { when: when(last) }));
   list(own, (item) => isSending && item.state === "pending" && item.tries > 0 && item.next_at <= Date.now());
   // Nobody tells that the sender has stopped.
   if (isSending) setTimeout(show, AGAIN);
@@ -87,7 +88,7 @@ async function act(button) {
   if (name === "withdraw") await withdraw(seq);
   if (name === "mine") await insist(seq);
   if (name === "theirs") await given.update(seq, (one) => (one.state === "conflict" ? null : one));
-  if (name === "remove" && (await given.ask("Убрать запись? То, что в ней введено, пропадёт."))) {
+  if (name === "remove" && (await given.ask(t("Убрать запись? То, что в ней введено, пропадёт.")))) {
     await given.update(seq, (one) => (one.state === "refused" ? null : one));
   }
   given.announce({ kind: "changed" });
@@ -100,8 +101,8 @@ async function withdraw(seq) {
     isBack = !item.tries;
     return isBack ? null : item;
   });
-  if (isBack) given.say({ kind: "done", text: "Запись отозвана: она никуда не отправлена." });
-  else given.say({ text: "Отозвать уже нельзя: запись успела уйти на сервер." });
+  if (isBack) given.say({ kind: "done", text: t("Запись отозвана: она никуда не отправлена.") });
+  else given.say({ text: t("Отозвать уже нельзя: запись успела уйти на сервер.") });
 }
 
 /** One's own value goes instead of what stands now: a new write under a new key. @param {number} seq */
@@ -119,21 +120,21 @@ async function insist(seq) {
 /** @param {HTMLButtonElement} button */
 async function sendAll(button) {
   button.disabled = true;
-  button.textContent = "Отправляем…";
+  button.textContent = t("Отправляем…");
   for (const { seq } of items.values()) await given.update(seq, (item) => ({ ...item, next_at: 0 }));
   await given.sendWaiting();
   await show();
   button.disabled = false;
-  button.textContent = "Отправить сейчас";
+  button.textContent = t("Отправить сейчас");
   const isLeft = [...items.values()].some(({ state }) => state === "pending");
-  if (isLeft) given.say({ kind: "notice", text: "Пока не ушло: связи нет. Отправим сами, когда она появится." });
+  if (isLeft) given.say({ kind: "notice", text: t("Пока не ушло: связи нет. Отправим сами, когда она появится.") });
 }
 
 /** @param {Item} item @param {HTMLElement} button */
 async function copy(item, button) {
   const text = button.closest("li")?.querySelector("[data-put=words]");
   if (text) getSelection()?.selectAllChildren(text);
-  await navigator.clipboard?.writeText(entered(item)).then(() => (button.textContent = "Скопировано"), () => {});
+  await navigator.clipboard?.writeText(entered(item)).then(() => (button.textContent = t("Скопировано")), () => {});
 }
 
 function save() {

@@ -1,5 +1,5 @@
 // One write of the list: what was entered and where, where it is now, and the buttons that go with that.
-import { entered, stateOf, toldOf, when } from "./waiting_words.js";
+import { entered, stateOf, t, toldOf, when } from "./waiting_words.js";
 
 /** @typedef {import("../../service_worker/outbox/types.js").Item} Item */
 
@@ -26,13 +26,13 @@ const overtaking = ({ state, told }) => (state === "conflict" ? told?.now : unde
 function say(row, item, isFlying) {
   const now = overtaking(item);
   const contents = {
-    name: [item.name],
+    name: [t(item.name)],
     child: [childOf(item)?.textContent ?? ""],
     state: [stateOf(item, isFlying)],
     made: [when(item.made_at)],
     words: item.words.map(pair),
     told: (now ? [] : toldOf(item)).map((text) => made("li", text)),
-    theirs: [now?.theirs || "ничего"],
+    theirs: [now?.theirs || t("ничего")],
     by: [[now?.by, now?.at].filter(Boolean).join(", ")],
     mine: [now?.mine || entered(item)],
   };

@@ -2,16 +2,23 @@
 
 /** @typedef {import("../../service_worker/outbox/types.js").Item} Item */
 
-const STATES = {
-  pending: "на этом устройстве, отправим, когда появится связь",
-  held: "нужно войти",
-  conflict: "тем временем изменено",
-  refused: "не принято",
-};
-const RULES = new Intl.PluralRules("ru");
+const states = () => ({
+  pending: t("на этом устройстве, отправим, когда появится связь"),
+  held: t("нужно войти"),
+  conflict: t("тем временем изменено"),
+  refused: t("не принято"),
+});
+/** Given by the page's scripts: were it imported, every first visit would fetch one file more. @type {typeof import("./language.js")} */
+let language;
+
+/** @param {typeof language} given */
+export const speak = (given) => void (language = given);
+
+/** @param {string} text @param {Record<string, unknown>} [values] */
+export const t = (text, values) => language.t(text, values);
 
 /** @param {Item} item @param {boolean} isFlying */
-export const stateOf = ({ state }, isFlying) => (isFlying ? "отправляется" : STATES[state]);
+export const stateOf = ({ state }, isFlying) => (isFlying ? t("отправляется") : states()[state]);
 
 /** @param {Item} item */
 export const entered = ({ words }) => words.map(([label, value]) => (label ? `${label}: ${value}` : value)).join("\n");
@@ -19,23 +26,24 @@ export const entered = ({ words }) => words.map(([label, value]) => (label ? `${
 /** What was wrong, a text a line. @param {Item} item */
 export function toldOf({ told }) {
   const texts = (told?.errors ?? []).map(({ label, text }) => (label ? `${label}: ${text}` : text));
-  return texts.length || !told ? texts : [told.title ?? "Не принято"];
+  return texts.length || !told ? texts : [told.title ?? t("Не принято")];
 }
 
 /** «сегодня в 09:12», «20 ноября в 09:12», by the device's clock. @param {string} moment ISO */
 export function when(moment) {
   const at = new Date(moment);
   const isToday = at.toDateString() === new Date().toDateString();
-  const day = isToday ? "сегодня" : at.toLocaleDateString("ru", { day: "numeric", month: "long" });
-  return `${day} в ${at.toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" })}`;
+  const day = isToday ? t("сегодня") : at.toLocaleDateString(language.locale, { day: "numeric", month: "long" });
+  return t("{day} в {time}", { day, time: at.toLocaleTimeString(language.locale, { hour: "2-digit", minute: "2-digit" }) });
 }
 
 /** @param {Item[]} items of other people */
 export function others(items) {
-  const n = items.length;
-  const words = { one: "запись ждёт", few: "записи ждут" }[/** @type {"one"} */ (RULES.select(n))] ?? "записей ждут";
+  const many = language.plural(items.length, "запись ждёт", "записи ждут", "записей ждут");
   const isOne = new Set(items.map(({ owner }) => owner)).size === 1;
-  return `Ещё ${n} ${words} ${isOne ? "другого человека, который входил" : "других людей, которые входили"} на этом устройстве.`;
+  return isOne
+    ? t("Ещё {many} другого человека, который входил на этом устройстве.", { many })
+    : t("Ещё {many} других людей, которые входили на этом устройстве.", { many });
 }
 
 /**
@@ -47,16 +55,22 @@ export function others(items) {
 export function file(items, person, childOf) {
   const parts = items.map((item, i) => {
     const lines = [
-      `${i + 1}. ${[item.name, childOf(item)].filter(Boolean).join(", ")}`,
+      `${i + 1}. ${[t(item.name), childOf(item)].filter(Boolean).join(", ")}`,
       entered(item),
-      `Страница: ${item.page.title}, ${location.origin}${item.page.url}`,
-      `Сделано: ${new Date(item.made_at).toLocaleString("ru")} (${item.made_at})`,
-      `Состояние: ${stateOf(item, false)}${item.tries ? `, отправляли: ${item.tries}` : ""}`,
-      ...toldOf(item).map((text) => `Ответ сервера: ${text}`),
-      `Номер записи: ${item.key}`,
+      t("Страница: {title}, {url}", { title: item.page.title, url: location.origin + item.page.url }),
+      t("Сделано: {when} ({iso})", { when: new Date(item.made_at).toLocaleString(language.locale), iso: item.made_at }),
+      item.tries
+        ? t("Состояние: {state}, отправляли: {tries}", { state: stateOf(item, false), tries: item.tries })
+        : t("Состояние: {state}", { state: stateOf(item, false) }),
+      ...toldOf(item).map((text) => t("Ответ сервера: {text}", { text })),
+      t("Номер записи: {key}", { key: item.key }),
     ];
     return lines.join("\n");
   });
-  const head = `«Звонок», ${location.host}\nОжидают отправки, ${person}\n${new Date().toLocaleString("ru")}`;
+  const head = [
+    t("«Звонок», {host}", { host: location.host }),
+    t("Ожидают отправки, {person}", { person }),
+    new Date().toLocaleString(language.locale),
+  ].join("\n");
   return `${[head, ...parts].join("\n\n")}\n`.replaceAll("\n", "\r\n");
 }

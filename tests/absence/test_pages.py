@@ -1,5 +1,6 @@
 """Absence notices through the family's pages, as each of the cast."""
 
+import re
 from datetime import date
 
 from tests.absence.fields import THREE_DAYS
@@ -103,6 +104,11 @@ def test_the_calendar_shows_which_lessons_were_missed_and_why(visit, cast, listi
     assert "1. Математика" in text
     assert "по уведомлению: болезнь, ждёт ответа" in text
     assert "В этом месяце пропусков нет" in visit("orlova").get(f"{listing}?month=2026-10").text
+
+
+def test_the_arrows_of_the_calendar_lead_to_the_months_beside_it(visit, listing):
+    page = visit("orlova").get(f"{listing}?month=2026-12").text
+    assert re.findall(r"\?month=([\d-]+)#calendar", page) == ["2026-11", "2027-01"]
 
 
 def test_the_form_offers_today_tomorrow_and_the_rest_of_the_week(visit, cast, at):

@@ -1,4 +1,4 @@
-"""Visits states of pages in Chromium, in sizes and themes, and asks axe-core what is wrong with them."""
+"""Visits states of pages in Chromium, in sizes, themes and languages, and asks axe-core what is wrong."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.axe.states import State
 from tests.browsers import PHONE, TABLET, new_context
 from tests.serving import ROOT, enter
+from webapp.language import LANGUAGES
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 SIZES: dict[str, Any] = {"phone": PHONE, "tablet": TABLET, "desktop": {"width": 1440, "height": 900}}
@@ -18,7 +19,14 @@ THEMES: dict[str, Any] = {
     "dark": {"color_scheme": "dark", "contrast": "no-preference"},
     "contrast": {"color_scheme": "light", "contrast": "more"},
 }
-VARIANTS = list(product(SIZES, THEMES))
+VARIANTS = list(product(SIZES, THEMES, LANGUAGES))
+# Every two of a size, a theme and a language stand together in one of these.
+PAIRWISE = [
+    (size, theme, language)
+    for t, theme in enumerate(THEMES)
+    for s, size in enumerate(SIZES)
+    for language in [list(LANGUAGES)[(s + t) % 2]]
+]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """async (tags) => {
   const found = await axe.run(document, {
@@ -67,8 +75,8 @@ def look(browser: Browser, base_url: str, states: Sequence[State], *, whole: boo
         for state in (one for one in states if one.member == member):
             if not is_page(context, state.url):
                 continue
-            turn = seen.states % len(VARIANTS)
-            for found in _visit(page, state, VARIANTS if whole else VARIANTS[turn : turn + 1], script):
+            turn = seen.states % len(PAIRWISE)
+            for found in _visit(page, state, VARIANTS if whole else PAIRWISE[turn : turn + 1], script):
                 seen.runs += 1
                 seen.violations += found
             seen.states += 1
@@ -85,14 +93,24 @@ def is_page(context: BrowserContext, url: str) -> bool:
     )
 
 
-def _visit(page: Page, state: State, variants: Iterable[tuple[str, str]], script: str) -> Iterator[list[str]]:
-    for number, (size, theme) in enumerate(variants):
+def _visit(
+    page: Page, state: State, variants: Iterable[tuple[str, str, str]], script: str
+) -> Iterator[list[str]]:
+    spoken = ""
+    for size, theme, language in sorted(variants, key=lambda variant: variant[2]):
         page.set_viewport_size(SIZES[size])
         page.emulate_media(**THEMES[theme])
-        if not number:
-            page.goto(state.url)
-            if state.opened:
-                state.opened(page)
+        if language != spoken:
+            spoken = language
+            open_state(page, state, language)
             page.evaluate(script)
         page.evaluate(STANDS)
-        yield [f"{state}, {size}, {theme}\n  {found}" for found in page.evaluate(RUN, TAGS)]
+        yield [f"{state}, {size}, {theme}, {language}\n  {found}" for found in page.evaluate(RUN, TAGS)]
+
+
+def open_state(page: Page, state: State, language: str) -> None:
+    """The page in a language, with done on it what the state says."""
+    page.set_extra_http_headers({"Accept-Language": language})
+    page.goto(state.url)
+    if state.opened:
+        state.opened(page)

@@ -46,14 +46,14 @@ def child_switch_open(page: Page) -> None:
 
 def refused(page: Page) -> None:
     """The page's form sent as it stands, past what the browser itself would ask for."""
-    form = page.locator("main form[method=post]").last
+    form = page.locator("main form[method=post]:not(.languages)").last
     form.evaluate("form => { form.noValidate = true; }")
     form.locator("button[type=submit]").first.click()
     expect(page.locator("main .error, main [role=alert]").first).to_be_visible()
 
 
 def dialog_open(page: Page) -> None:
-    page.get_by_role("button", name="Отозвать").click()
+    page.locator("[hx-confirm] button, button[hx-confirm]").last.click()
     expect(page.locator("dialog[open]")).to_be_visible()
 
 
@@ -65,7 +65,7 @@ def keypad_open(page: Page) -> None:
 def mark_refused(page: Page) -> None:
     page.locator(".pupil", has=page.locator(".given")).locator(".pupil-name").first.click()
     page.locator(".given > summary").first.click()
-    page.locator(".correction").first.get_by_role("button", name="Исправить").click()
+    page.locator(".correction").first.locator("button[type=submit]").first.click()
     expect(page.locator(".pupil [role=alert]")).to_be_visible()
 
 

@@ -1,13 +1,16 @@
-"""A database that a whole module shares: what a test writes into it is rolled back."""
+"""A database that a module shares, where what a test writes is rolled back; an operator at the pages."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from tests import postgres
 from tests.copies import ENGINES, Templates
+from tests.imports.operating import Operator
 from tests.imports.real_input import LOM_DAYS, LOM_FET
 from webapp import db
 from webapp.imports.fet_file import read_fet
@@ -45,3 +48,11 @@ def undone(blank: Any) -> Iterator[None]:
     with blank.atomic() as transaction:
         yield
         transaction.rollback()
+
+
+@pytest.fixture
+def kim(visit: Any, cast: Any, app: Flask) -> Operator:
+    """The operator of the cast's school; nothing is uploaded yet."""
+    operator = Operator(visit("kim"), cast.schools["home"], app)
+    shutil.rmtree(operator.uploads, ignore_errors=True)
+    return operator

@@ -1,17 +1,14 @@
 """The operator's way: upload, preview, confirm, result. By HTTP, as a browser without scripts goes it."""
 
-import io
 import re
-import shutil
-import time
 
 import pytest
-from flask import Flask
 
 from tests.imports.everything import everything
 from tests.imports.fet_samples import activity, fet, start
 from tests.imports.oneroster_samples import in_zip, package_1_1
-from tests.imports.people_samples import child, workbook
+from tests.imports.operating import DAYS, of_cast
+from tests.imports.people_samples import child
 from tests.imports.refused_files import Refused, each_refused
 from webapp.changes.models import Receipt
 from webapp.imports import uploads, working
@@ -20,61 +17,6 @@ from webapp.school.models import School
 from webapp.timetable.models import CANCELLED, Lesson
 
 pytestmark = pytest.mark.whole
-
-DAYS = {"timetable-first": "2026-11-23", "timetable-last": "2027-05-26", "timetable-country": "RU"}
-BORN = "2013-05-17"
-
-
-class Operator:
-    """Somebody at the pages of a school's imports."""
-
-    def __init__(self, visitor, school: int, app: Flask):
-        self.visitor, self.school, self.start = visitor, school, f"/office/{school}/imports"
-        self.uploads = app.config["ZVONOK"].data_folder / "incoming"
-
-    def upload(self, kind: str, data: bytes, name: str, **fields: str):
-        """Send the file; typed fields beside it."""
-        sent = {f"{kind}-file": (io.BytesIO(data), name), **fields}
-        return self.visitor.post(f"{self.start}/{kind}", sent, content_type="multipart/form-data")
-
-    def preview(self, kind: str, data: bytes, name: str, **fields: str) -> tuple[str, str]:
-        """Upload and wait for the preview: its URL, and the page."""
-        answer = self.upload(kind, data, name, **fields)
-        assert answer.status_code == 303, answer.text
-        return answer.location, self.read(answer.location)
-
-    def read(self, page: str) -> str:
-        """The page, once nothing is worked on any more."""
-        for _ in range(200):
-            text = self.visitor.get(page).text
-            if 'id="work"' not in text:
-                return text
-            time.sleep(0.05)
-        raise AssertionError("the work does not end")
-
-    def confirm(self, page: str, text: str, **how: str) -> str:
-        """Confirm what the page shows; the page that comes of it."""
-        digest = re.search(r'name="digest" value="(\w+)"', text)
-        answer = self.visitor.post(page, {"digest": digest[1] if digest else ""}, **how)
-        assert answer.status_code == 303
-        return self.read(answer.location)
-
-
-@pytest.fixture
-def kim(visit, cast, app) -> Operator:
-    operator = Operator(visit("kim"), cast.schools["home"], app)
-    shutil.rmtree(operator.uploads, ignore_errors=True)
-    return operator
-
-
-def of_cast(*more: list, without: str = "") -> bytes:
-    """A list of the cast's 7А as it is."""
-    rows = [
-        child("Мария", surname="Орлова", patronymic="Андреевна", born=BORN),
-        child("Глеб", surname="Ёжиков", patronymic="Ильич", born=BORN),
-        child("Лев", surname="Жуков", patronymic="Петрович", born=BORN),
-    ]
-    return workbook(*[row for row in rows if row[1] != without], *more)
 
 
 @each_refused
@@ -145,7 +87,7 @@ def test_a_school_that_changed_meanwhile_is_shown_anew_and_nothing_is_written(ki
     User.update(surname="Другой", folded="другой").where(User.id == cast.users["zhukov"]).execute()
     before = everything()
     shown = kim.confirm(page, text)
-    assert working.DIFFERS in shown
+    assert str(working.NOTICES[working.DIFFERS]) in shown
     assert leaving in shown
     assert everything() == before
     assert "записано" in kim.confirm(page, shown)
@@ -155,7 +97,7 @@ def test_a_preview_made_by_another_program_cannot_be_confirmed(kim):
     page, _ = kim.preview("people", of_cast(child("Пётр")), "список.xlsx")
     before = everything()
     text = kim.confirm(page, '<input name="digest" value="0123">')
-    assert working.DIFFERS in text
+    assert str(working.NOTICES[working.DIFFERS]) in text
     assert everything() == before
 
 
@@ -209,7 +151,7 @@ def test_work_that_ended_with_its_server_is_told_as_what_it_came_to(kim, at):
     assert 'id="work"' in kim.visitor.get(page).text
     assert kim.visitor.get(f"{page}/progress").headers.get("HX-Refresh") is None
     at("2026-11-18T08:20+03:00")
-    assert working.CUT_OFF in kim.visitor.get(page).text
+    assert str(working.CUT_OFF) in kim.visitor.get(page).text
     upload.tell(stage=uploads.CHECKING, done=0, total=0)
     assert kim.visitor.get(f"{page}/progress").headers.get("HX-Refresh") is None
 

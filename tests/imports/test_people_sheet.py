@@ -6,8 +6,8 @@ import pytest
 
 from tests.imports.people_samples import CHILD, HEADINGS, MOTHER, TODAY, Value, child, workbook
 from webapp.imports.people_sheet import PeopleSheet, SheetGuardian, read_people, template
-from webapp.imports.people_template import EXAMPLE
-from webapp.imports.people_template import HEADINGS as TEMPLATE_HEADINGS
+from webapp.imports.people_template import FOREIGN_EXAMPLE as EXAMPLE
+from webapp.imports.people_template import FOREIGN_HEADINGS as TEMPLATE_HEADINGS
 from webapp.imports.xlsx_file import read_sheets
 
 

@@ -7,18 +7,19 @@ from typing import NamedTuple
 
 from peewee import JOIN
 
-from webapp.absence.models import REASONS, SENT, AbsenceNotice, Register
+from webapp.absence.models import REASONS, SENT, SIGNS, AbsenceNotice, Register
 from webapp.absence.register import Entry, entry_of
+from webapp.language import _, lazy
 from webapp.people.models import Student
 from webapp.school.holidays import days_off
 from webapp.school.models import Holiday
 from webapp.timetable.models import Lesson
 
 KINDS = {
-    "absent": "не был(а)",
-    "late": "опоздание",
-    "excused": "по уважительной причине",
-    "ill": "по болезни",
+    "absent": lazy("не был(а)"),
+    "late": lazy("опоздание"),
+    "excused": lazy("по уважительной причине"),
+    "ill": lazy("по болезни"),
 }
 
 
@@ -32,16 +33,18 @@ class Missed(NamedTuple):
     def why(self) -> str:
         """In words: «по болезни», «по уведомлению: визит к врачу, ждёт ответа», «опоздание, 10 мин»."""
         if notice := self.entry.notice:
-            waits = ", ждёт ответа" if notice.state == SENT else ""
-            return f"по уведомлению: {REASONS[notice.reason].lower()}{waits}"
-        minutes = f", {self.entry.minutes_late} мин" if self.entry.minutes_late else ""
-        return KINDS.get(self.entry.kind, "") + minutes
+            reason = REASONS[notice.reason].lower()
+            if notice.state == SENT:
+                return _("по уведомлению: %(reason)s, ждёт ответа", reason=reason)
+            return _("по уведомлению: %(reason)s", reason=reason)
+        kind, minutes = str(KINDS.get(self.entry.kind, "")), self.entry.minutes_late
+        return _("%(kind)s, %(minutes)s мин", kind=kind, minutes=minutes) if minutes else kind
 
 
 class AttendanceDay(NamedTuple):
     """A day of the calendar; missed holds its lessons that are not simply attended.
 
-    lessons has a sign for each lesson that takes place, in order; empty where nothing was missed.
+    lessons has a kind for each lesson that takes place, in order; empty where nothing was missed.
     """
 
     date: date
@@ -51,12 +54,13 @@ class AttendanceDay(NamedTuple):
     lessons: list[str]
 
     @property
-    def signs(self) -> list[tuple[str, int]]:
-        """How often each sign stands: [("н", 2), ("оп", 1)]."""
-        return list(Counter(missed.entry.sign for missed in self.missed).items())
+    def signs(self) -> list[tuple[str, str, int]]:
+        """How often each kind stands, with its sign: [("absent", "н", 2), ("late", "оп", 1)]."""
+        counted = Counter(missed.entry.kind for missed in self.missed)
+        return [(kind, str(SIGNS[kind]), count) for kind, count in counted.items()]
 
 
-def month_after(day: date, by: int = 0) -> date:
+def month_after(day: date, by: int) -> date:
     """The first day of the month that many months later, or earlier."""
     years, month = divmod(day.month - 1 + by, 12)
     return date(day.year + years, month + 1, 1)
@@ -73,19 +77,19 @@ def month_of(student: Student, first: date, notices: list[AbsenceNotice]) -> lis
     start, end = weeks[0][0], weeks[-1][-1]
     standing = [notice for notice in reversed(notices) if notice.stands]
     missed: dict[date, list[Missed]] = {}
-    signs: dict[date, list[str]] = {}
+    kinds: dict[date, list[str]] = {}
     for lesson in _lessons(student, start, end):
         if lesson.is_cancelled:
             continue
         entry = entry_of(getattr(lesson, "entered", None), standing, lesson)
-        signs.setdefault(lesson.date, []).append(entry.sign if entry else "")
+        kinds.setdefault(lesson.date, []).append(entry.kind if entry and entry.sign else "")
         if entry and entry.sign:
             missed.setdefault(lesson.date, []).append(Missed(lesson, entry))
     off = days_off(student.school_id, start, end)
     return [
         [
             AttendanceDay(
-                day, day.month == first.month, off.get(day), missed.get(day, []), signs.get(day, [])
+                day, day.month == first.month, off.get(day), missed.get(day, []), kinds.get(day, [])
             )
             for day in week
         ]

@@ -8,6 +8,7 @@ from webapp import clock, pages
 from webapp.absence.forms import CallForm, NoticeForm
 from webapp.absence.models import AbsenceNotice
 from webapp.absence.picking import picker
+from webapp.language import _
 from webapp.people.models import Student
 
 bp = Blueprint("absence", __name__)
@@ -40,8 +41,8 @@ def form_page(
         form.ends.data = asked_day("to") or form.starts.data
     return pages.page(
         "absence/form.html",
-        title="Отсутствие",
-        heading="Изменить уведомление" if notice else "Сообщить об отсутствии",
+        title=_("Отсутствие"),
+        heading=_("Изменить уведомление") if notice else _("Сообщить об отсутствии"),
         status=status,
         student=student,
         form=form,

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from webapp.absence.models import AbsenceNotice
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.school.holidays import days_off
 from webapp.school.models import AcademicYear, Holiday, School
 from webapp.words import dated, span
@@ -38,16 +39,29 @@ def check_days(school: School, first: date, last: date, *, today: date, back_to:
     Raises Refused beside `starts` or `ends`.
     """
     if last < first:
-        raise Refused(f"Последний день раньше первого: {dated(last)} раньше, чем {dated(first)}.", "ends")
+        raise Refused(
+            _(
+                "Последний день раньше первого: %(last)s раньше, чем %(first)s.",
+                last=dated(last),
+                first=dated(first),
+            ),
+            "ends",
+        )
     if (last - first).days >= LONGEST:
         raise Refused(
-            f"Одно уведомление — не больше {LONGEST} дней. О долгом отсутствии договоритесь со школой.",
+            _(
+                "Одно уведомление — не больше %(days)s дней. О долгом отсутствии договоритесь со школой.",
+                days=LONGEST,
+            ),
             "ends",
         )
     if back_to and first < back_to:
         raise Refused(
-            f"Так поздно уведомление подать нельзя: самое раннее — с {dated(back_to)}. "
-            f"О более ранних днях сообщите классному руководителю, их внесёт школа.",
+            _(
+                "Так поздно уведомление подать нельзя: самое раннее — с %(day)s. "
+                "О более ранних днях сообщите классному руководителю, их внесёт школа.",
+                day=dated(back_to),
+            ),
             "starts",
         )
     _check_year(school, first, last)
@@ -60,20 +74,27 @@ def check_begun(notice: AbsenceNotice, first: date, last: date, today: date) -> 
         return
     if first != notice.starts:
         raise Refused(
-            f"Первый день уже прошёл, он остаётся: {dated(notice.starts)}. Изменить можно последний.",
+            _(
+                "Первый день уже прошёл, он остаётся: %(day)s. Изменить можно последний.",
+                day=dated(notice.starts),
+            ),
             "starts",
         )
     soonest = min(notice.ends, today - timedelta(days=1))
     if last < soonest:
-        raise Refused(f"Прошедшие дни остаются: последний день — не раньше {dated(soonest)}.", "ends")
+        raise Refused(
+            _("Прошедшие дни остаются: последний день — не раньше %(day)s.", day=dated(soonest)), "ends"
+        )
 
 
 def _check_year(school: School, first: date, last: date) -> None:
     year = AcademicYear.at(school, first)
     if year and first > year.ends:
-        raise Refused(f"Учебный год закончился {dated(year.ends)}.", "starts")
+        raise Refused(_("Учебный год закончился %(day)s.", day=dated(year.ends)), "starts")
     if year and last > year.ends:
-        raise Refused(f"Учебный год заканчивается {dated(year.ends)}: выберите день не позже.", "ends")
+        raise Refused(
+            _("Учебный год заканчивается %(day)s: выберите день не позже.", day=dated(year.ends)), "ends"
+        )
 
 
 def _check_school_days(school: School, first: date, last: date) -> None:
@@ -82,5 +103,5 @@ def _check_school_days(school: School, first: date, last: date) -> None:
     if any(is_school_day(day, off) for day in days):
         return
     named = [off[day] for day in days if day in off]
-    why = f"{named[0].name}, {span(named[0].starts, named[0].ends)}" if named else "воскресенье"
-    raise Refused(f"В эти дни уроков нет ({why}): уведомление не нужно.", "starts")
+    why = f"{named[0].name}, {span(named[0].starts, named[0].ends)}" if named else _("воскресенье")
+    raise Refused(_("В эти дни уроков нет (%(why)s): уведомление не нужно.", why=why), "starts")

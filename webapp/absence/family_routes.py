@@ -11,6 +11,7 @@ from webapp.absence.forms import NoticeForm
 from webapp.absence.models import AbsenceNotice
 from webapp.absence.picking import LESSONS_OVER
 from webapp.absence.telling import listing_scope
+from webapp.language import _
 from webapp.offline import kept, made_at
 from webapp.people.access import access, acts_for, reads_diary
 from webapp.people.children import head_of
@@ -36,12 +37,12 @@ def listing(student: Student) -> ResponseReturnValue:
     all_notices = list(AbsenceNotice.of_student(student))
     return pages.page(
         "absence/listing.html",
-        title="Отсутствие",
+        title=_("Отсутствие"),
         student=student,
         notices=all_notices,
         month=month,
         before=month_after(month, -1),
-        after=month_after(month),
+        after=month_after(month, 1),
         calendar=month_of(student, month, all_notices),
         today=today,
         may_give=child.acts and child.tie != "self",

@@ -13,38 +13,39 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from webapp.absence.models import REASONS, AbsenceNotice
 from webapp.absence.notices import Claim
+from webapp.language import _, lazy
 from webapp.saving import Form
 from webapp.timetable.forms import DayField
 
 NUMBERS = range(16)
-_LONG = Length(max=1000, message="Не больше 1000 знаков.")
+_LONG = Length(max=1000, message=lazy("Не больше 1000 знаков."))
 
 
 class NoticeForm(Form):
     """Days, whole or some lessons of them, the reason, a comment; version of the notice that is changed."""
 
-    starts = DayField("С какого дня", [InputRequired("Выберите первый день.")])
-    ends = DayField("По какой день", [InputRequired("Выберите последний день.")])
+    starts = DayField(lazy("С какого дня"), [InputRequired(lazy("Выберите первый день."))])
+    ends = DayField(lazy("По какой день"), [InputRequired(lazy("Выберите последний день."))])
     extent = RadioField(
-        "Сколько",
-        choices=[SelectChoice("whole", "Весь день"), SelectChoice("some", "Отдельные уроки")],
+        lazy("Сколько"),
+        choices=[SelectChoice("whole", lazy("Весь день")), SelectChoice("some", lazy("Отдельные уроки"))],
         default="whole",
         validate_choice=False,
     )
-    numbers = SelectMultipleField("Уроки", choices=[SelectChoice(str(n)) for n in NUMBERS], coerce=int)
+    numbers = SelectMultipleField(lazy("Уроки"), choices=[SelectChoice(str(n)) for n in NUMBERS], coerce=int)
     reason = RadioField(
-        "Причина",
-        [InputRequired("Выберите причину.")],
+        lazy("Причина"),
+        [InputRequired(lazy("Выберите причину."))],
         choices=[SelectChoice(*reason) for reason in REASONS.items()],
         validate_choice=False,
     )
-    comment = TextAreaField("Комментарий", [_LONG])
-    version = IntegerField("Версия", default=0, validators=[Optional()])
+    comment = TextAreaField(lazy("Комментарий"), [_LONG])
+    version = IntegerField(lazy("Версия"), default=0, validators=[Optional()])
 
     def validate_numbers(self, field: SelectMultipleField) -> None:
         """Chosen lessons are named, and only where lessons were to be chosen."""
         if self.extent.data == "some" and not field.data:
-            raise ValidationError("Отметьте хотя бы один урок.")
+            raise ValidationError(_("Отметьте хотя бы один урок."))
 
     @property
     def claim(self) -> Claim:
@@ -72,23 +73,24 @@ class NoticeForm(Form):
 class CallForm(NoticeForm):
     """A notice taken by phone: also about whom, and who called."""
 
-    student_id = HiddenField("Ученик", [InputRequired("Выберите ученика.")])
+    student_id = HiddenField(lazy("Ученик"), [InputRequired(lazy("Выберите ученика."))])
     phoned_by = StringField(
-        "Кто позвонил", [InputRequired("Напишите, кто позвонил."), Length(max=100, message="Короче.")]
+        lazy("Кто позвонил"),
+        [InputRequired(lazy("Напишите, кто позвонил.")), Length(max=100, message=lazy("Короче."))],
     )
 
 
 class AnswerForm(Form):
     """The class teacher's decision, with the words that the family reads."""
 
-    decision = StringField("Ответ", validators=[InputRequired("Примите или отклоните.")])
-    text = TextAreaField("Пояснение для семьи", [_LONG])
-    version = IntegerField("Версия", validators=[InputRequired("Откройте страницу заново.")])
+    decision = StringField(lazy("Ответ"), validators=[InputRequired(lazy("Примите или отклоните."))])
+    text = TextAreaField(lazy("Пояснение для семьи"), [_LONG])
+    version = IntegerField(lazy("Версия"), validators=[InputRequired(lazy("Откройте страницу заново."))])
 
     def validate_decision(self, field: StringField) -> None:
         """One of the two buttons was pressed."""
         if field.data not in ("accept", "decline"):
-            raise ValidationError("Примите или отклоните.")
+            raise ValidationError(_("Примите или отклоните."))
 
 
 class WithdrawForm(Form):

@@ -6,20 +6,26 @@ from typing import Any, ClassVar
 from peewee import JOIN, CharField, ForeignKeyField, IntegerField, ModelSelect, SmallIntegerField, TextField
 
 from webapp.db import Day, Instant, Table
+from webapp.language import lazy
 from webapp.people.models import Enrolment, SchoolClass, Student, User
 from webapp.people.ties import current
 from webapp.timetable.models import Lesson
 
 PRESENT, ABSENT, LATE, EXCUSED, ILL = "present", "absent", "late", "excused", "ill"
-SIGNS = {ABSENT: "н", LATE: "оп", EXCUSED: "у", ILL: "б", PRESENT: ""}
+SIGNS = {ABSENT: lazy("н"), LATE: lazy("оп"), EXCUSED: lazy("у"), ILL: lazy("б"), PRESENT: ""}
 SENT, ACCEPTED, DECLINED, WITHDRAWN = "sent", "accepted", "declined", "withdrawn"
-STATES = {SENT: "ждёт ответа", ACCEPTED: "принято", DECLINED: "отклонено", WITHDRAWN: "отозвано"}
+STATES = {
+    SENT: lazy("ждёт ответа"),
+    ACCEPTED: lazy("принято"),
+    DECLINED: lazy("отклонено"),
+    WITHDRAWN: lazy("отозвано"),
+}
 REASONS = {
-    "ill": "Болезнь",
-    "doctor": "Визит к врачу",
-    "family": "Семейные обстоятельства",
-    "contest": "Олимпиада или соревнование",
-    "other": "Другая причина",
+    "ill": lazy("Болезнь"),
+    "doctor": lazy("Визит к врачу"),
+    "family": lazy("Семейные обстоятельства"),
+    "contest": lazy("Олимпиада или соревнование"),
+    "other": lazy("Другая причина"),
 }
 
 
@@ -57,12 +63,12 @@ class AbsenceNotice(Table):
     @property
     def reason_name(self) -> str:
         """The reason in words."""
-        return REASONS[self.reason]
+        return str(REASONS[self.reason])
 
     @property
     def state_name(self) -> str:
         """The state in words."""
-        return STATES[self.state]
+        return str(STATES[self.state])
 
     @property
     def stands(self) -> bool:

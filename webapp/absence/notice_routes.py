@@ -10,6 +10,7 @@ from webapp.absence.answering import answer as give_answer
 from webapp.absence.blueprint import asked_day, bp, form_page
 from webapp.absence.forms import AnswerForm, NoticeForm, WithdrawForm
 from webapp.absence.models import AbsenceNotice
+from webapp.language import _
 from webapp.offline import kept, made_at
 from webapp.people.access import access
 from webapp.people.viewer import me
@@ -26,7 +27,7 @@ def _page(
     viewer, notice = me(), notices.fresh(notice)
     return pages.page(
         "absence/notice.html",
-        title="Отсутствие",
+        title=_("Отсутствие"),
         status=status,
         student=notice.student,
         notice=notice,

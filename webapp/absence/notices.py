@@ -8,13 +8,13 @@ from webapp.absence.days import check_begun, check_days, earliest
 from webapp.absence.models import ACCEPTED, REASONS, SENT, WITHDRAWN, AbsenceNotice
 from webapp.absence.telling import tell, values
 from webapp.changes.once import Conflict, Refused
+from webapp.language import _
 from webapp.people.models import Student
 from webapp.people.overtaking import last_hand, now_stands
 from webapp.people.viewer import Viewer
 from webapp.words import span
 
 NO_ANSWER: dict[str, object] = {"answered_by": None, "answered_at": None, "answer": ""}
-MEANWHILE = "Уведомление тем временем изменили. Ниже — как оно записано сейчас; проверьте и повторите."
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def give(
     """
     school, today = student.school, clock.local(student.school, made).date()
     if phoned_by is not None and not phoned_by.strip():
-        raise Refused("Напишите, кто позвонил.", "phoned_by")
+        raise Refused(_("Напишите, кто позвонил."), "phoned_by")
     _check_reason(claim)
     check_days(
         school,
@@ -88,7 +88,7 @@ def change(
     """
     notice = fresh(notice)
     if notice.state == WITHDRAWN:
-        raise Refused("Уведомление отозвано. Подайте новое.")
+        raise Refused(_("Уведомление отозвано. Подайте новое."))
     if all(getattr(notice, name) == value for name, value in claim.fields.items()):
         return notice
     check_version(notice, version, theirs=told(claim_of(notice)), mine=told(claim))
@@ -117,8 +117,10 @@ def withdraw(
     begun = notice.starts < clock.local(notice.student.school, made).date()
     if notice.state == ACCEPTED and begun and not at_school:
         raise Refused(
-            "Уведомление принято, и часть дней уже прошла: отозвать его нельзя. "
-            "Если ребёнок вышел раньше, измените последний день."
+            _(
+                "Уведомление принято, и часть дней уже прошла: отозвать его нельзя. "
+                "Если ребёнок вышел раньше, измените последний день."
+            )
         )
     write(notice, "notice.withdrawn", by, state=WITHDRAWN, edited_at=clock.now())
 
@@ -129,7 +131,7 @@ def check_version(notice: AbsenceNotice, version: int, *, theirs: str, mine: str
         return
     last = last_hand(f"notice:{notice.id}", student_id=notice.student_id)
     raise Conflict(
-        MEANWHILE,
+        _("Уведомление тем временем изменили. Ниже — как оно записано сейчас; проверьте и повторите."),
         now=now_stands(
             theirs, mine, school=notice.student.school, last=last, fields={"version": str(notice.version)}
         ),
@@ -144,9 +146,15 @@ def claim_of(notice: AbsenceNotice) -> Claim:
 
 def told(claim: Claim) -> str:
     """«18–20 ноября, уроки 1, 2, болезнь»."""
-    lessons = [f"уроки {', '.join(map(str, sorted(claim.numbers)))}"] if claim.numbers else []
-    said = [span(claim.starts, claim.ends), *lessons, REASONS.get(claim.reason, "").lower()]
-    return ", ".join(part for part in [*said, claim.comment.strip()] if part)
+    return ", ".join(filter(None, (_days_and_reason(claim), claim.comment.strip())))
+
+
+def _days_and_reason(claim: Claim) -> str:
+    said = span(claim.starts, claim.ends)
+    if claim.numbers:
+        numbers = ", ".join(map(str, sorted(claim.numbers)))
+        said = _("%(days)s, уроки %(numbers)s", days=said, numbers=numbers)
+    return ", ".join(filter(None, (said, REASONS.get(claim.reason, "").lower())))
 
 
 def fresh(notice: AbsenceNotice) -> AbsenceNotice:
@@ -166,9 +174,9 @@ def write(notice: AbsenceNotice, kind: str, by: Viewer, **fields: object) -> Non
 
 def _check_reason(claim: Claim) -> None:
     if claim.reason not in REASONS:
-        raise Refused("Выберите причину.", "reason")
+        raise Refused(_("Выберите причину."), "reason")
     if claim.reason == "other" and not claim.comment.strip():
-        raise Refused("Напишите, в чём причина.", "comment")
+        raise Refused(_("Напишите, в чём причина."), "comment")
 
 
 def _check_overlap(student: Student, claim: Claim, besides: AbsenceNotice | None) -> None:
@@ -181,10 +189,9 @@ def _check_overlap(student: Student, claim: Claim, besides: AbsenceNotice | None
             continue
         shared = set(other.lesson_numbers) & set(claim.numbers)
         if shared or not other.numbers or not claim.numbers:
-            which = f", уроки {other.numbers.replace(',', ', ')}" if other.numbers else ""
-            raise Refused(
-                f"На эти дни уже есть уведомление: {span(other.starts, other.ends)}{which}, "
-                f"{REASONS[other.reason].lower()} ({other.by.address_name}). "
-                f"Измените его или выберите другие дни.",
-                "starts",
+            text = _(
+                "На эти дни уже есть уведомление: %(said)s (%(name)s). Измените его или выберите другие дни.",
+                said=_days_and_reason(claim_of(other)),
+                name=other.by.address_name,
             )
+            raise Refused(text, "starts")

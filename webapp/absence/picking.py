@@ -8,6 +8,7 @@ from webapp import clock
 from webapp.absence.attendance import month_after, month_weeks
 from webapp.absence.days import earliest, is_school_day
 from webapp.absence.models import AbsenceNotice
+from webapp.language import _
 from webapp.people.models import Student
 from webapp.school.holidays import days_off
 from webapp.school.models import Holiday
@@ -96,12 +97,12 @@ def _quick(today: date, off: dict[date, Holiday]) -> list[Quick]:
     """Today, tomorrow, to the end of the week: those of them that hold a school day."""
     tomorrow = today + timedelta(days=1)
     saturday = today + timedelta(days=max(SATURDAY - today.isoweekday(), 0))
-    wanted = [Quick("Сегодня", today, today), Quick("Завтра", tomorrow, tomorrow)]
+    wanted = [Quick(_("Сегодня"), today, today), Quick(_("Завтра"), tomorrow, tomorrow)]
     if saturday > tomorrow:
-        wanted.append(Quick("До субботы", today, saturday))
+        wanted.append(Quick(_("До субботы"), today, saturday))
     if today.isoweekday() >= SATURDAY:
         monday = today + timedelta(days=8 - today.isoweekday())
-        wanted.append(Quick("Неделя по субботу", monday, monday + timedelta(days=5)))
+        wanted.append(Quick(_("Неделя по субботу"), monday, monday + timedelta(days=5)))
     return [q for q in wanted if is_school_day(q.first, off)]
 
 

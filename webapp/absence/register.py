@@ -31,8 +31,8 @@ class Entry(NamedTuple):
 
     @property
     def sign(self) -> str:
-        """«н», «оп», «у», «б», or nothing for who is present."""
-        return SIGNS[self.kind]
+        """«н», «оп», «у», «б», or nothing for who is present; a word for people, in their language."""
+        return str(SIGNS[self.kind])
 
 
 def covers(notice: AbsenceNotice, day: date, number: int) -> bool:

@@ -7,6 +7,7 @@ from webapp.absence.models import LATE, PRESENT, SIGNS, Register
 from webapp.absence.register import covers, standing
 from webapp.changes.log import last_change, record
 from webapp.changes.once import Conflict, Refused
+from webapp.language import _
 from webapp.people.overtaking import now_stands
 from webapp.people.viewer import Viewer
 from webapp.timetable.entering import check_held, check_listed
@@ -101,11 +102,11 @@ def _sheets(lesson: Lesson) -> list[str]:
 
 def _checked_minutes(kind: str, minutes: int | None) -> int | None:
     if kind not in SIGNS:
-        raise Refused("Отметьте: был, н, оп, у или б.", "kind")
+        raise Refused(_("Отметьте: был, н, оп, у или б."), "kind")
     if kind != LATE or minutes is None:
         return None
     if not 1 <= minutes <= LONGEST_LATE:
-        raise Refused(f"Опоздание — от 1 до {LONGEST_LATE} минут.", "minutes")
+        raise Refused(_("Опоздание — от 1 до %(most)s минут.", most=LONGEST_LATE), "minutes")
     return minutes
 
 
@@ -118,24 +119,31 @@ def _is_own_rest(row: Register | None, version: int, lesson: Lesson, by: Viewer)
 
 def _overtaken(row: Register | None, lesson: Lesson, wanted: tuple[str, int | None]) -> Conflict:
     last = (row.by_id, row.at) if row else None
-    theirs, mine = _told(row.kind, row.minutes_late) if row else "нет отметки", _told(*wanted)
+    theirs, mine = _told(row.kind, row.minutes_late) if row else _("нет отметки"), _told(*wanted)
     now = now_stands(
         theirs, mine, school=lesson.school, last=last, fields={"seen": str(row.version if row else 0)}
     )
     if row is None:
-        return Conflict("Отметку убрали. Проверьте и отметьте снова.", "kind", now)
+        return Conflict(_("Отметку убрали. Проверьте и отметьте снова."), "kind", now)
     return Conflict(
-        f"Пока вы отмечали, отметили иначе: сейчас «{theirs}» ({now.by}, {now.at}), вы отмечали «{mine}». "
-        "Проверьте и, если нужно, отметьте ещё раз.",
+        _(
+            "Пока вы отмечали, отметили иначе: сейчас «%(theirs)s» (%(by)s, %(at)s), вы отмечали «%(mine)s». "
+            "Проверьте и, если нужно, отметьте ещё раз.",
+            theirs=theirs,
+            by=now.by,
+            at=now.at,
+            mine=mine,
+        ),
         "kind",
         now,
     )
 
 
 def _told(kind: str, minutes: int | None) -> str:
-    return f"{word(kind)}, {minutes} мин" if minutes else word(kind)
+    said = word(kind)
+    return _("%(kind)s, %(minutes)s мин", kind=said, minutes=minutes) if minutes else said
 
 
 def word(kind: str) -> str:
     """The kind as the journal's sign, or «был»."""
-    return SIGNS[kind] or "был"
+    return str(SIGNS[kind]) or _("был")

@@ -13,6 +13,7 @@ from webapp.absence.blueprint import bp, form_page
 from webapp.absence.finding import find_students
 from webapp.absence.forms import AnswerForm, CallForm
 from webapp.absence.models import SENT, AbsenceNotice
+from webapp.language import _
 from webapp.offline import kept
 from webapp.people.access import access, found
 from webapp.people.models import SchoolClass, Student
@@ -33,7 +34,7 @@ def of_class(school_class: SchoolClass) -> ResponseReturnValue:
     others = sorted((n for n in listed if n.state != SENT), key=lambda n: (n.ends < today, n.starts, n.id))
     return pages.page(
         "absence/of_class.html",
-        title=f"Кого нет, {school_class.name}",
+        title=_("Кого нет, %(name)s", name=school_class.name),
         school_class=school_class,
         waiting=waiting,
         others=others,
@@ -56,7 +57,7 @@ def _search_page(school: School) -> Response:
     text = request.args.get("q", "")
     return pages.page(
         "absence/find_student.html",
-        title="Звонок об отсутствии",
+        title=_("Звонок об отсутствии"),
         school=school,
         text=text,
         students=find_students(me(), school, text, clock.today(school)),

@@ -9,6 +9,7 @@ from webapp.absence.models import PRESENT
 from webapp.absence.register import Entry
 from webapp.diary.marks import GivenMark, GivenRemark
 from webapp.homework.reading import Due, short_name
+from webapp.language import current
 from webapp.statements import Statement, as_clock, as_day
 from webapp.timetable.models import CANCELLED, MOVED, PLANNED, REPLACED
 from webapp.words import room_name
@@ -126,13 +127,13 @@ def _lesson(row: Any) -> DiaryLesson:
         usual_room,
         Entry(kind, None, late, version) if kind and kind != PRESENT else None,
         f"{as_clock(starts)} {as_clock(ends)}",
-        _place(room, short_name(*teacher)) if state != CANCELLED else "",
+        _place(room, short_name(*teacher), current()) if state != CANCELLED else "",
     )
 
 
 @lru_cache(2048)
-def _place(room: str | None, teacher: str) -> str:
-    """«каб. 21, Фамилия И. О.»."""
+def _place(room: str | None, teacher: str, language: str) -> str:
+    """«каб. 21, Фамилия И. О.», remembered for each language."""
     return ", ".join(filter(None, (room and room_name(room), teacher)))
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from webapp.homework.reading import short_name
+from webapp.language import _
 from webapp.remarks.models import KINDS
 from webapp.statements import Statement, as_instant
 
@@ -80,8 +81,8 @@ def given_in(student_id: int, lesson_ids: list[int]) -> tuple[list[GivenMark], l
 
 
 def _remark(row: list[Any]) -> GivenRemark:
-    _, lesson, _, kind, _, text, _, _, _, *by = row[:12]
-    return GivenRemark(lesson, KINDS.get(kind, ""), text, short_name(*by))
+    lesson, kind, text, by = row[1], row[3], row[5], row[9:12]
+    return GivenRemark(lesson, str(KINDS.get(kind, "")), text, short_name(*by))
 
 
 def _mark(rows: list[Any]) -> GivenMark:
@@ -113,10 +114,10 @@ def _correction(before: Any, after: Any) -> Correction:
 
 def _state(state: Any, other: Any) -> str:
     """The value, with the form of control and «не в счёт» where these differ from the other state."""
-    _, value, _, _, withdrawn, form, counted, *_ = state
-    words = ["—" if withdrawn else value]
+    value, (withdrawn, form, counted) = state[1], state[4:7]
+    words = ["—" if withdrawn else _(value)]
     if form != other[5]:
         words.append(f"({form})")
     if not counted and other[6]:
-        words.append("не в счёт")
+        words.append(_("не в счёт"))
     return " ".join(words)

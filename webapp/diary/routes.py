@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp import clock, offline, pages, weeks
 from webapp.diary.calendar import year_calendar
 from webapp.diary.week import read_week
+from webapp.language import _
 from webapp.people.access import access, acts_for, reads_diary
 from webapp.people.children import Child, head_of
 from webapp.people.models import Student
@@ -63,7 +64,7 @@ def _whole(child: Child, week: str, form: Form | None = None, status: int = 200,
     signing = signing_of(child, week, me(), shown.signed) if form or shown.has_lessons else None
     return pages.page(
         "diary/week.html",
-        title="Дневник",
+        title=_("Дневник"),
         status=status,
         student=child.student,
         child=child,
@@ -115,4 +116,4 @@ def calendar(student: Student) -> ResponseReturnValue:
     found = year_calendar(head_of(student, me()), request.args.get("year", type=int))
     if found is None:
         abort(404)
-    return pages.page("diary/calendar.html", title="Календарь недель", student=student, calendar=found)
+    return pages.page("diary/calendar.html", title=_("Календарь недель"), student=student, calendar=found)

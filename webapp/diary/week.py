@@ -10,6 +10,7 @@ from webapp.diary.frame import Frame, Span, frame_of
 from webapp.diary.lessons import DiaryLesson, lessons_between
 from webapp.diary.marks import given_in
 from webapp.homework.reading import Due, due_between
+from webapp.language import _
 from webapp.people.children import Child, Stay
 from webapp.schoolbag.contents import Bag, Need, bags
 from webapp.signatures.reading import Signed
@@ -43,9 +44,9 @@ class DiaryDay:
     @property
     def peek(self) -> str:
         """Marks and absences of the day in a line, and whether there is a remark."""
-        signs = [lesson.entry.sign for lesson in self.lessons if lesson.entry]
-        marks = [mark.value for lesson in self.lessons for mark in lesson.marks]
-        return " ".join([*signs, *marks, *["зам."] * any(lesson.remarks for lesson in self.lessons)])
+        signs = [str(lesson.entry.sign) for lesson in self.lessons if lesson.entry]
+        marks = [_(mark.value) for lesson in self.lessons for mark in lesson.marks]
+        return " ".join([*signs, *marks, *[_("зам.")] * any(lesson.remarks for lesson in self.lessons)])
 
     @property
     def has_lessons(self) -> bool:

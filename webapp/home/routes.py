@@ -7,6 +7,7 @@ from webapp import clock, db, pages, weeks
 from webapp.diary.routes import week_page
 from webapp.home.family import scopes_of, today_of
 from webapp.home.staff import staff_today
+from webapp.language import _
 from webapp.lately.log import count_new
 from webapp.people.access import access, anyone, signed_in
 from webapp.people.switching import chosen, heads, own
@@ -33,24 +34,24 @@ def has_page(endpoint: str) -> bool:
 def home() -> ResponseReturnValue:
     """Where the day begins: the children, or the only child's diary; for staff what waits for them."""
     if me().is_staff:
-        return pages.page("home/staff.html", title="Главная", shown=staff_today(me()))
+        return pages.page("home/staff.html", title=_("Главная"), shown=staff_today(me()))
     children = own()
     if not children:
-        return pages.page("home/nobody.html", title="Звонок")
+        return pages.page("home/nobody.html", title=_("Звонок"))
     news = count_new(me(), children)
     if len(children) == 1:
         return week_page(children[0], weeks.shown_week(clock.local(children[0].student.school)), news)
     todays = [clock.today(child.student.school) for child in children]
     if kept := pages.unchanged(scopes_of(children), todays, heads(children[0]), news):
         return kept
-    return pages.page("home/family.html", title="Сегодня", children=today_of(children), news=news)
+    return pages.page("home/family.html", title=_("Сегодня"), children=today_of(children), news=news)
 
 
 @bp.get("/more")
 @access(signed_in)
 def more() -> ResponseReturnValue:
     """Everything that has no tab of its own."""
-    return pages.page("home/more.html", title="Ещё", child=chosen(), news=count_new(me(), own()))
+    return pages.page("home/more.html", title=_("Ещё"), child=chosen(), news=count_new(me(), own()))
 
 
 @bp.get("/diary", endpoint="diary", defaults={"page": "diary"})
@@ -73,7 +74,7 @@ def shortcut(page: str) -> ResponseReturnValue:
 @access(signed_in)
 def hello() -> Response:
     """The least page there is, signed in and with all headers: what others are measured against."""
-    return pages.page("home/hello.html", title="Привет")
+    return pages.page("home/hello.html", title=_("Привет"))
 
 
 @bp.get("/health")

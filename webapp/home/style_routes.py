@@ -3,6 +3,7 @@
 from flask import Blueprint, Response
 
 from webapp import pages
+from webapp.language import _
 from webapp.people.access import access, signed_in
 
 # Registered with ZVONOK_STYLE=1 only (webapp/rooms.py).
@@ -13,4 +14,4 @@ bp = Blueprint("style", __name__)
 @access(signed_in)
 def components() -> Response:
     """The living page of styles."""
-    return pages.page("home/style.html", title="Компоненты")
+    return pages.page("home/style.html", title=_("Компоненты"))

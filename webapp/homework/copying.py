@@ -10,6 +10,7 @@ from webapp.changes.once import Refused
 from webapp.homework.due import next_lesson
 from webapp.homework.models import NOTHING, Homework
 from webapp.homework.setting import record_homework, state_of
+from webapp.language import _
 from webapp.people.models import Group, GroupClass, GroupTeacher, SchoolClass
 from webapp.people.viewer import Viewer
 from webapp.timetable.models import CANCELLED, Lesson
@@ -55,12 +56,12 @@ def copy_homework(homework: Homework, group_ids: list[int], *, by: Viewer) -> li
     """
     homework = Homework.get_by_id(homework.id)
     if homework.withdrawn_at is not None or homework.kind == NOTHING or homework.student_id:
-        raise Refused("Копируется только задание для всей группы, которое не убрано.")
+        raise Refused(_("Копируется только задание для всей группы, которое не убрано."))
     groups = {group.id: group for group in parallel_groups(homework.group, by.id)}
     if not group_ids:
-        raise Refused("Выберите хотя бы одну группу.", "group")
+        raise Refused(_("Выберите хотя бы одну группу."), "group")
     if set(group_ids) - set(groups):
-        raise Refused("Эту группу вы не ведёте. Откройте страницу заново.", "group")
+        raise Refused(_("Эту группу вы не ведёте. Откройте страницу заново."), "group")
     return [copy for one in dict.fromkeys(group_ids) if (copy := _copied(homework, groups[one], by=by))]
 
 
@@ -68,7 +69,7 @@ def _copied(homework: Homework, group: Group, *, by: Viewer) -> Homework | None:
     day = _day_of(homework)
     due = next_lesson(group.id, day)
     if due is None:
-        raise Refused(f"У группы {group.name} в расписании больше нет уроков.", "group")
+        raise Refused(_("У группы %(name)s в расписании больше нет уроков.", name=group.name), "group")
     same = Homework.select().where(
         Homework.group == group, Homework.due == due.date, Homework.text == homework.text,
         Homework.withdrawn_at.is_null(),

@@ -7,6 +7,7 @@ from peewee import ModelSelect
 
 from webapp.changes.once import Refused
 from webapp.homework.models import Homework
+from webapp.language import _
 from webapp.timetable.changing import after_move
 from webapp.timetable.models import CANCELLED, Lesson
 
@@ -30,10 +31,10 @@ def checked_due(lesson: Lesson, due_lesson_id: int | None) -> Lesson:
     later = later_lessons(lesson.group_id, lesson.date)
     if due_lesson_id is None:
         if (due := later.first()) is None:
-            raise Refused("В расписании группы больше нет уроков: задать на следующий нельзя.", "due")
+            raise Refused(_("В расписании группы больше нет уроков: задать на следующий нельзя."), "due")
         return due
     if (due := later.where(Lesson.id == due_lesson_id).first()) is None:
-        raise Refused("Этого урока в расписании уже нет. Выберите другой.", "due")
+        raise Refused(_("Этого урока в расписании уже нет. Выберите другой."), "due")
     return due
 
 

@@ -3,10 +3,11 @@
 from wtforms import StringField
 from wtforms.validators import AnyOf
 
+from webapp.language import lazy
 from webapp.saving import Form
 
 
 class DoneForm(Form):
     """The wanted state of the tick: 1 done, 0 not done."""
 
-    done = StringField("Сделано", validators=[AnyOf(("0", "1"))])
+    done = StringField(lazy("Сделано"), validators=[AnyOf(("0", "1"))])

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from webapp.homework.models import MANDATORY, NOTHING, OPTIONAL, SELF_STUDY
+from webapp.language import _, lazy
 from webapp.statements import Statement, as_day, as_instant
 
 _DUE = Statement("""
@@ -22,7 +23,7 @@ _DUE = Statement("""
 """)
 
 
-_WORDS = {OPTIONAL: "По желанию.", SELF_STUDY: "Самостоятельно."}
+_WORDS = {OPTIONAL: lazy("По желанию."), SELF_STUDY: lazy("Самостоятельно.")}
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ class Due:
     @property
     def word(self) -> str:
         """What is to be known before the text: for whom, and whether it must be done."""
-        return ("Индивидуально. " if self.is_own else "") + _WORDS.get(self.kind, "")
+        return (_("Индивидуально.") + " " if self.is_own else "") + str(_WORDS.get(self.kind, ""))
 
     @property
     def is_nothing(self) -> bool:

@@ -12,6 +12,7 @@ from webapp.homework.listing import chosen, due_days, load_of
 from webapp.homework.models import Homework
 from webapp.homework.reading import due_between
 from webapp.homework.ticking import tick
+from webapp.language import _
 from webapp.offline import kept
 from webapp.people.access import access, reads_diary
 from webapp.people.children import head_of
@@ -42,7 +43,7 @@ def _listing(student: Student, form: DoneForm | None = None, status: int = 200) 
     found, subjects = due_days(student, days)
     return pages.page(
         "homework/listing.html",
-        title="Задания",
+        title=_("Задания"),
         status=status,
         student=student,
         child=child,

@@ -7,6 +7,7 @@ from webapp.changes.log import raise_versions, record
 from webapp.changes.once import Conflict, Now, Refused
 from webapp.homework.due import checked_due
 from webapp.homework.models import MANDATORY, NOTHING, OPTIONAL, SELF_STUDY, Homework
+from webapp.language import _, lazy
 from webapp.people.overtaking import last_hand, now_stands
 from webapp.people.viewer import Viewer
 from webapp.timetable.entering import check_listed
@@ -15,7 +16,7 @@ from webapp.weeks import week_of
 
 KINDS = (MANDATORY, OPTIONAL, SELF_STUDY, NOTHING)
 LONGEST_TEXT = 5000
-WITHDRAWN, UNSET = "убрано", "не задано"
+WITHDRAWN, UNSET = lazy("убрано"), lazy("не задано")
 
 
 def set_homework(
@@ -34,7 +35,7 @@ def set_homework(
     """
     lesson = Lesson.get_by_id(lesson.id)
     if lesson.is_cancelled:
-        raise Refused("Урок отменён. Задайте на уроке, который состоялся.")
+        raise Refused(_("Урок отменён. Задайте на уроке, который состоялся."))
     if student_id is not None:
         check_listed(lesson, student_id)
     due = checked_due(lesson, due_lesson_id)
@@ -60,7 +61,7 @@ def edit_homework(
     due_lesson_id: int | None = None,
 ) -> Homework:
     """Edit homework that was seen as version. due_lesson_id None leaves the day. Raises Refused, Conflict."""
-    homework = _seen(homework, version, UNSET if kind == NOTHING else text.strip())
+    homework = _seen(homework, version, str(UNSET) if kind == NOTHING else text.strip())
     before, week = state_of(homework), week_of(homework.due)
     homework.text, homework.kind = checked_text(text, kind), kind
     lesson = _lesson_of(homework)
@@ -81,7 +82,7 @@ def withdraw_homework(homework: Homework, *, by: Viewer, version: int) -> Homewo
     """Take homework back; the row stays. Taken back, it stays so. Raises Conflict."""
     if (now := Homework.get_by_id(homework.id)).withdrawn_at is not None:
         return now
-    homework = _seen(homework, version, WITHDRAWN)
+    homework = _seen(homework, version, str(WITHDRAWN))
     homework.withdrawn_at, homework.version = clock.now(), version + 1
     homework.save()
     record_homework("homework.withdrawn", homework, _lesson_of(homework), by=by, before=state_of(homework))
@@ -91,16 +92,15 @@ def withdraw_homework(homework: Homework, *, by: Viewer, version: int) -> Homewo
 def checked_text(text: str, kind: str) -> str:
     """The text without blank edges. Raises Refused."""
     if kind not in KINDS:
-        raise Refused("Выберите, какое это задание.", "kind")
+        raise Refused(_("Выберите, какое это задание."), "kind")
     text = text.replace("\r\n", "\n").strip()
     if kind == NOTHING:
         return ""
     if not text:
-        raise Refused("Напишите задание — или выберите «не задано».", "text")
-    if len(text) > LONGEST_TEXT:
-        raise Refused(
-            f"Задание длиннее {LONGEST_TEXT} знаков: сократите на {len(text) - LONGEST_TEXT}.", "text"
-        )
+        raise Refused(_("Напишите задание — или выберите «не задано»."), "text")
+    if (over := len(text) - LONGEST_TEXT) > 0:
+        said = _("Задание длиннее %(most)s знаков: сократите на %(over)s.", most=LONGEST_TEXT, over=over)
+        raise Refused(said, "text")
     return text
 
 
@@ -150,8 +150,8 @@ def _check_said_once(lesson: Lesson, due: Lesson, kind: str, *, by: Viewer) -> N
     said_nothing = [row for row in there if row.kind == NOTHING]
     if kind == NOTHING and there:
         raise Refused(
-            "На этот урок уже отмечено «не задано»." if said_nothing else
-            "На этот урок уже задано. Сначала уберите задание.", "kind",
+            _("На этот урок уже отмечено «не задано».") if said_nothing else
+            _("На этот урок уже задано. Сначала уберите задание."), "kind",
         )  # fmt: skip
     for row in said_nothing:
         withdraw_homework(row, by=by, version=row.version)
@@ -161,15 +161,18 @@ def _seen(homework: Homework, version: int, mine: str) -> Homework:
     """The homework as it stands now. Raises Conflict when it is not as seen; mine was to be instead."""
     now = Homework.get_by_id(homework.id)
     if now.withdrawn_at is not None:
-        text = "Пока вы правили, задание убрали. Ваш текст остался в форме."
-        raise Conflict(text, now=_now_stands(now, WITHDRAWN, mine))
+        text = _("Пока вы правили, задание убрали. Ваш текст остался в форме.")
+        raise Conflict(text, now=_now_stands(now, str(WITHDRAWN), mine))
     if now.version != version:
-        theirs = UNSET if now.kind == NOTHING else now.text
+        theirs = str(UNSET) if now.kind == NOTHING else now.text
         stands = _now_stands(now, theirs, mine, {"version": str(now.version)})
-        raise Conflict(
-            f"Пока вы правили, задание изменили ({stands.by}). Сейчас: «{now.text[:200]}». "
-            "Ваш текст остался в форме: проверьте и отправьте ещё раз.", "text", stands,
-        )  # fmt: skip
+        text = _(
+            "Пока вы правили, задание изменили (%(by)s). Сейчас: «%(theirs)s». "
+            "Ваш текст остался в форме: проверьте и отправьте ещё раз.",
+            by=stands.by,
+            theirs=now.text[:200],
+        )
+        raise Conflict(text, "text", stands)
     return now
 
 

@@ -8,6 +8,7 @@ from webapp import clock
 from webapp.changes.log import record
 from webapp.changes.once import Refused
 from webapp.homework.models import NOTHING, Done, Homework
+from webapp.language import _
 from webapp.people.models import GroupStudent, Student
 from webapp.people.viewer import Viewer
 from webapp.weeks import week_of
@@ -36,7 +37,7 @@ def tick(homework: Homework, student: Student, done: bool, *, by: Viewer) -> dic
     if there.exists() == done:
         return {"homework_id": homework.id}
     if homework.withdrawn_at is not None or homework.kind == NOTHING:
-        raise Refused("Учитель отменил это задание.")
+        raise Refused(_("Учитель отменил это задание."))
     if done:
         Done.create(homework=homework, student=student, at=clock.now())
     else:

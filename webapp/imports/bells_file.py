@@ -10,14 +10,20 @@ from typing import NamedTuple
 from webapp.imports.csv_table import Row, Table, read_table, stop_without_rows
 from webapp.imports.problems import ImportProblem, Problem, Problems, listed, quoted
 from webapp.imports.weekly_timetable import Timetable
+from webapp.language import _, lazy
 from webapp.names import folded
 
-COLUMNS = {
+FOREIGN_COLUMNS = {
     "number": ("number", "номер", "урок", "№"),
     "starts": ("starts", "начало"),
     "ends": ("ends", "конец"),
 }
-_HEADING = "в первой строке: номер, начало, конец"
+_MISSING = {
+    "number": lazy("нет столбца «номер»"),
+    "starts": lazy("нет столбца «начало»"),
+    "ends": lazy("нет столбца «конец»"),
+}
+_HEADING = lazy("в первой строке: номер, начало, конец")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?::00)?")
 _HIGHEST = 20
 
@@ -53,8 +59,9 @@ def belled(timetable: Timetable, rings: Sequence[Ring], file: str) -> Timetable:
         hour.number for n, hour in enumerate(timetable.hours) if n in taught and hour.number not in by_number
     ]
     if missing:
-        what = f"нет звонка для урока {', '.join(map(str, missing))}"
-        raise ImportProblem([Problem(file, what, "строка на каждый урок, который есть в расписании")])
+        what = _("нет звонка для урока %(numbers)s", numbers=", ".join(map(str, missing)))
+        expected = _("строка на каждый урок, который есть в расписании")
+        raise ImportProblem([Problem(file, what, expected)])
     hours = [
         replace(hour, starts=by_number[hour.number].starts, ends=by_number[hour.number].ends)
         if hour.number in by_number
@@ -67,27 +74,29 @@ def belled(timetable: Timetable, rings: Sequence[Ring], file: str) -> Timetable:
 def _columns(table: Table, problems: Problems) -> dict[str, str]:
     by_word = {folded(column): column for column in table.columns}
     found = {}
-    for name, words in COLUMNS.items():
+    for name, words in FOREIGN_COLUMNS.items():
         column = next((by_word[word] for word in words if word in by_word), None)
         if column is None:
-            problems.add(f"нет столбца {quoted(words[1])}", _HEADING, row=1)
+            problems.add(_MISSING[name], _HEADING, row=1)
         else:
             found[name] = column
     return found
 
 
 def _ring(row: Row, columns: dict[str, str], problems: Problems) -> Ring | None:
-    number, starts, ends = (row[columns[name]] for name in COLUMNS)
+    number, starts, ends = (row[columns[name]] for name in FOREIGN_COLUMNS)
     times = [_time(row, columns[name], problems) for name in ("starts", "ends")]
     if not number.isascii() or not number.isdigit() or int(number) > _HIGHEST:
-        what = f"{quoted(number)} — не номер урока"
-        problems.add(what, f"число от 0 до {_HIGHEST}", row=row.line, column=columns["number"])
+        what = _("%(found)s — не номер урока", found=quoted(number))
+        expected = _("число от 0 до %(highest)s", highest=_HIGHEST)
+        problems.add(what, expected, row=row.line, column=columns["number"])
         return None
     first, last = times
     if first is None or last is None:
         return None
     if last <= first:
-        problems.add(f"конец {ends} не позже начала {starts}", row=row.line, column=columns["ends"])
+        what = _("конец %(ends)s не позже начала %(starts)s", ends=ends, starts=starts)
+        problems.add(what, row=row.line, column=columns["ends"])
         return None
     return Ring(int(number), first, last)
 
@@ -96,16 +105,19 @@ def _time(row: Row, column: str, problems: Problems) -> time | None:
     match = _TIME.fullmatch(row[column])
     if match and int(match[1]) < 24 and int(match[2]) < 60:
         return time(int(match[1]), int(match[2]))
-    problems.add(
-        f"{quoted(row[column])} — такого времени нет", "время вида 08:30", row=row.line, column=column
-    )
+    what = _("%(found)s — такого времени нет", found=quoted(row[column]))
+    problems.add(what, _("время вида 08:30"), row=row.line, column=column)
     return None
 
 
 def _check_order(rings: list[Ring], problems: Problems) -> None:
     numbers = [ring.number for ring in rings]
     if twice := sorted({number for number in numbers if numbers.count(number) > 1}):
-        problems.add(f"номер записан дважды: {listed(twice)}", "одна строка на урок")
+        problems.add(_("номер записан дважды: %(list)s", list=listed(twice)), _("одна строка на урок"))
     for before, after in pairwise(rings):
         if after.starts < before.ends:
-            problems.add(f"урок {after.number} начинается раньше, чем кончается урок {before.number}")
+            what = _(
+                "урок %(next)s начинается раньше, чем кончается урок %(previous)s",
+                next=after.number, previous=before.number,
+            )  # fmt: skip
+            problems.add(what)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from webapp.imports.problems import Problems, quoted
 from webapp.imports.weekly_timetable import Activity, Cell, Day, Hour
+from webapp.language import _
 
 
 def find_clashes(
@@ -26,17 +27,25 @@ def _compare(
     first: Activity, second: Activity, when: str, told: set[tuple[int, int, str]], problems: Problems
 ) -> None:
     for who, names in (
-        ("учитель", set(first.teachers) & set(second.teachers)),
-        ("класс", _shared_classes(first, second)),
-        ("кабинет", set(first.rooms) & set(second.rooms)),
+        ("teacher", set(first.teachers) & set(second.teachers)),
+        ("class", _shared_classes(first, second)),
+        ("room", set(first.rooms) & set(second.rooms)),
     ):
         for name in sorted(names):
             key = (first.id, second.id, name)
             if key in told:
                 continue
             told.add(key)
-            note = problems.warn if who == "кабинет" else problems.add
-            note(f"{who} {quoted(name)} стоит сразу в двух занятиях ({when}): {first.title} и {second.title}")
+            note = problems.warn if who == "room" else problems.add
+            note(_told(who, name=quoted(name), when=when, first=first.title, second=second.title))
+
+
+def _told(who: str, **values: str) -> str:
+    if who == "teacher":
+        return _("учитель %(name)s стоит сразу в двух занятиях (%(when)s): %(first)s и %(second)s", **values)
+    if who == "class":
+        return _("класс %(name)s стоит сразу в двух занятиях (%(when)s): %(first)s и %(second)s", **values)
+    return _("кабинет %(name)s стоит сразу в двух занятиях (%(when)s): %(first)s и %(second)s", **values)
 
 
 def _shared_classes(first: Activity, second: Activity) -> set[str]:

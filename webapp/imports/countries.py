@@ -2,31 +2,33 @@
 
 from typing import NamedTuple
 
+from webapp.language import lazy
+
 
 class Country(NamedTuple):
-    """name is Russian, zone an IANA name."""
+    """zone is an IANA name."""
 
     name: str
     zone: str
 
 
 COUNTRIES = {
-    "RU": Country("Россия", "Europe/Moscow"),
-    "AZ": Country("Азербайджан", "Asia/Baku"),
-    "AM": Country("Армения", "Asia/Yerevan"),
-    "BY": Country("Беларусь", "Europe/Minsk"),
-    "BG": Country("Болгария", "Europe/Sofia"),
-    "GE": Country("Грузия", "Asia/Tbilisi"),
-    "KZ": Country("Казахстан", "Asia/Almaty"),
-    "KG": Country("Киргизия", "Asia/Bishkek"),
-    "MD": Country("Молдавия", "Europe/Chisinau"),
-    "UZ": Country("Узбекистан", "Asia/Tashkent"),
+    "RU": Country(lazy("Россия"), "Europe/Moscow"),
+    "AZ": Country(lazy("Азербайджан"), "Asia/Baku"),
+    "AM": Country(lazy("Армения"), "Asia/Yerevan"),
+    "BY": Country(lazy("Беларусь"), "Europe/Minsk"),
+    "BG": Country(lazy("Болгария"), "Europe/Sofia"),
+    "GE": Country(lazy("Грузия"), "Asia/Tbilisi"),
+    "KZ": Country(lazy("Казахстан"), "Asia/Almaty"),
+    "KG": Country(lazy("Киргизия"), "Asia/Bishkek"),
+    "MD": Country(lazy("Молдавия"), "Europe/Chisinau"),
+    "UZ": Country(lazy("Узбекистан"), "Asia/Tashkent"),
 }
 
 
 def name_of(country: str) -> str:
     """The country's name, its code for one not listed."""
-    return COUNTRIES[country].name if country in COUNTRIES else country
+    return str(COUNTRIES[country].name) if country in COUNTRIES else country
 
 
 def zone_of(country: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from webapp.imports.file_text import check_size, utf8
 from webapp.imports.problems import Problems, listed, quoted
+from webapp.language import _
 
 LARGEST = 64 * 1024 * 1024
 
@@ -53,8 +54,8 @@ def read_table(
             line = reader.line_num + 1
     except csv.Error:
         problems.add(
-            "строка не разбирается: лишняя кавычка или файл обрывается",
-            f"строка из {len(table.columns)} значений в кавычках",
+            _("строка не разбирается: лишняя кавычка или файл обрывается"),
+            _("строка из %(number)s значений в кавычках", number=len(table.columns)),
             row=max(reader.line_num, 1),
             file=file,
         )
@@ -66,12 +67,13 @@ def _columns(heading: list[str], required: Sequence[str], file: str, problems: P
     columns = tuple(by_fold.get(cell.strip().casefold(), cell.strip()) for cell in heading)
     missing = [name for name in required if name not in columns]
     if missing:
-        word = "столбца" if len(missing) == 1 else "столбцов"
-        problems.add(
-            f"нет {word} {listed(missing)}", f"в первой строке: {', '.join(required)}", row=1, file=file
-        )
+        names = listed(missing)
+        one = len(missing) == 1
+        what = _("нет столбца %(names)s", names=names) if one else _("нет столбцов %(names)s", names=names)
+        expected = _("в первой строке: %(names)s", names=", ".join(required))
+        problems.add(what, expected, row=1, file=file)
     for name in sorted({name for name in columns if name and columns.count(name) > 1}):
-        problems.add(f"столбец {quoted(name)} записан дважды", row=1, file=file)
+        problems.add(_("столбец %(name)s записан дважды", name=quoted(name)), row=1, file=file)
     return columns
 
 
@@ -81,8 +83,8 @@ def _add_row(table: Table, line: int, cells: list[str], problems: Problems) -> N
         return
     width = len(table.columns)
     if len(cells) < width or any(cells[width:]):
-        what = f"в строке значений: {len(cells)}, а столбцов: {width}"
-        problems.add(what, "по одному значению на столбец", row=line, file=table.file)
+        what = _("в строке значений: %(values)s, а столбцов: %(columns)s", values=len(cells), columns=width)
+        problems.add(what, _("по одному значению на столбец"), row=line, file=table.file)
         return
     table.rows.append(Row(line, dict(zip(table.columns, cells, strict=False))))
 
@@ -91,4 +93,4 @@ def stop_without_rows(table: Table, problems: Problems) -> None:
     """Raises ImportProblem with what was found so far, or because the table has no records."""
     problems.stop_if_any()
     if not table.rows:
-        raise problems.stop("в файле нет ни одной строки с данными")
+        raise problems.stop(_("в файле нет ни одной строки с данными"))

@@ -15,6 +15,7 @@ from webapp.imports.fet_csv_classes import NamedClasses
 from webapp.imports.problems import Problems, listed, quoted
 from webapp.imports.school_days import hour_order, index_of, read_days, read_hours, weekday_of
 from webapp.imports.weekly_timetable import Activity, Timetable
+from webapp.language import _
 
 COLUMNS = (
     "Activity Id",
@@ -79,8 +80,8 @@ def _days(rows: Iterable[Row], problems: Problems) -> list[str]:
     for name in sorted(first_row):
         weekday = weekday_of(name)
         if weekday is None:
-            found = f"{quoted(name)} — такого дня недели нет"
-            problems.add(found, "название дня недели", row=first_row[name], column="Day")
+            found = _("%(found)s — такого дня недели нет", found=quoted(name))
+            problems.add(found, _("название дня недели"), row=first_row[name], column="Day")
             continue
         order[weeks[weekday], weekday] = name
         weeks[weekday] += 1
@@ -98,8 +99,8 @@ def _activities(
         if _NUMBER.fullmatch(row["Activity Id"]):
             by_id[row["Activity Id"]].append(row)
         else:
-            found = quoted(row["Activity Id"])
-            problems.add(f"{found} — не номер занятия", "целое число", row=row.line, column="Activity Id")
+            what = _("%(found)s — не номер занятия", found=quoted(row["Activity Id"]))
+            problems.add(what, _("целое число"), row=row.line, column="Activity Id")
     read = (_activity(same, places, classes, problems) for same in by_id.values())
     return tuple(activity for activity in read if activity)
 
@@ -108,23 +109,27 @@ def _activity(
     rows: list[Row], places: tuple[dict[str, int], dict[str, int]], classes: NamedClasses, problems: Problems
 ) -> Activity | None:
     first = rows[0]
-    day = index_of(first["Day"], places[0], "дня", problems, row=first.line, column="Day")
+    day = index_of(first["Day"], places[0], "day", problems, row=first.line, column="Day")
     hours: dict[int, Row] = {}
     for row in rows:
         _check_same(first, row, problems)
-        hour = index_of(row["Hour"], places[1], "часа", problems, row=row.line, column="Hour")
+        hour = index_of(row["Hour"], places[1], "hour", problems, row=row.line, column="Hour")
         if hour is not None and hour in hours:
-            what = f"занятие {first['Activity Id']} уже стоит в этом часе в строке {hours[hour].line}"
-            problems.add(what, "одна строка на каждый час занятия", row=row.line, column="Hour")
+            what = _(
+                "занятие %(number)s уже стоит в этом часе в строке %(row)s",
+                number=first["Activity Id"], row=hours[hour].line,
+            )  # fmt: skip
+            problems.add(what, _("одна строка на каждый час занятия"), row=row.line, column="Hour")
         elif hour is not None:
             hours[hour] = row
     if day is None or not hours:
         return None
     if max(hours) - min(hours) + 1 != len(hours):
-        names = listed(row["Hour"] for _, row in sorted(hours.items()))
-        problems.add(
-            f"часы занятия {first['Activity Id']} идут не подряд: {names}", row=first.line, column="Hour"
+        names = listed(hours[hour]["Hour"] for hour in sorted(hours))
+        what = _(
+            "часы занятия %(number)s идут не подряд: %(names)s", number=first["Activity Id"], names=names
         )
+        problems.add(what, row=first.line, column="Hour")
     students = tuple(_split(first["Students Sets"]))
     return Activity(
         id=int(first["Activity Id"]),
@@ -144,13 +149,12 @@ def _activity(
 def _check_same(first: Row, row: Row, problems: Problems) -> None:
     for column in _SAME:
         if row[column] != first[column]:
-            problems.add(
-                f"{quoted(row[column])}, а в строке {first.line} у того же занятия {first['Activity Id']} "
-                f"{quoted(first[column])}",
-                "одно и то же во всех строках занятия",
-                row=row.line,
-                column=column,
-            )
+            what = _(
+                "%(found)s, а в строке %(row)s у того же занятия %(number)s %(first)s",
+                found=quoted(row[column]), row=first.line, number=first["Activity Id"],
+                first=quoted(first[column]),
+            )  # fmt: skip
+            problems.add(what, _("одно и то же во всех строках занятия"), row=row.line, column=column)
 
 
 def _met(rows: Iterable[Row], column: str) -> tuple[str, ...]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from webapp.imports.class_name import parse_class_name, parse_grade
+from webapp.imports.class_name import has_cyrillic, parse_class_name, parse_grade
 from webapp.imports.problems import Problems, listed
 from webapp.imports.weekly_timetable import Part, StudentsSet, TimetableClass
+from webapp.language import _
 
 
 class NamedClasses:
@@ -12,8 +13,8 @@ class NamedClasses:
 
     def __init__(self, names: Iterable[str], problems: Problems) -> None:
         self._names = tuple(names)
-        has_cyrillic = any("а" <= char <= "я" for name in self._names for char in name.casefold())
-        parsed = {name: parse_class_name(name, to_cyrillic=has_cyrillic) for name in self._names}
+        russian = has_cyrillic(self._names)
+        parsed = {name: parse_class_name(name, to_cyrillic=russian) for name in self._names}
         keys = {name: found.key for name, found in parsed.items() if found}
         self._whole = [
             name for name, key in keys.items() if key.rstrip("0123456789") not in set(keys.values()) - {key}
@@ -21,9 +22,11 @@ class NamedClasses:
         others = [name for name in self._names if name not in self._whole and self._class_of(name) is None]
         alone = [name for name in others if parse_grade(name) is None]
         if alone:
-            problems.warn(
-                f"не похожи на класс, но и не часть класса: {listed(alone)}; станут отдельными классами"
+            what = _(
+                "не похожи на класс, но и не часть класса: %(names)s; станут отдельными классами",
+                names=listed(alone),
             )
+            problems.warn(what)
         self.classes = tuple(
             TimetableClass(name, found.title if found else name, found.grade if found else None)
             for name, found in parsed.items()

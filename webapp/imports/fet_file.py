@@ -19,10 +19,11 @@ from webapp.imports.problems import Problems, quoted
 from webapp.imports.safe_xml import parse_xml
 from webapp.imports.school_days import read_days, read_hours
 from webapp.imports.weekly_timetable import Activity, Timetable
+from webapp.language import _, lazy
 
 VERSIONS = (5, 7)
 _EXPORTS = {"students_timetable", "teachers_timetable", "activities_timetable", "subgroups_timetable"}
-_FET = "файл .fet из программы FET, с размещёнными занятиями"
+_FET = lazy("файл .fet из программы FET, с размещёнными занятиями")
 
 
 def read_fet(data: bytes, file: str) -> Timetable:
@@ -75,23 +76,26 @@ def _declared(root: Element, problems: Problems) -> Timetable:
         ("Activities_List", timetable.activities),
     ):
         if found is None or found == ():
-            problems.add("список пуст", _FET, element=tag)
+            problems.add(_("список пуст"), _FET, element=tag)
     return timetable
 
 
 def _check_root(root: Element, problems: Problems) -> None:
     tag = root.tag.rpartition("}")[2].lower()
     if tag in _EXPORTS:
-        raise problems.stop("это одна из выгрузок FET, а не сам файл", _FET)
+        raise problems.stop(_("это одна из выгрузок FET, а не сам файл"), _FET)
     if tag != "fet":
-        raise problems.stop(f"это не файл FET: он начинается с элемента {quoted(root.tag)}", _FET)
+        what = _("это не файл FET: он начинается с элемента %(name)s", name=quoted(root.tag))
+        raise problems.stop(what, _FET)
     version = re.match(r"(\d+)\.", root.get("version", ""))
     if not version or not VERSIONS[0] <= int(version[1]) <= VERSIONS[1]:
-        found = quoted(root.get("version", "не указана"))
-        raise problems.stop(f"версия FET: {found}", f"версия от {VERSIONS[0]} до {VERSIONS[1]}")
+        found = quoted(root.get("version", _("не указана")))
+        expected = _("версия от %(first)s до %(last)s", first=VERSIONS[0], last=VERSIONS[1])
+        raise problems.stop(_("версия FET: %(found)s", found=found), expected)
     mode = _text(root, "Mode") or "Official"
     if mode != "Official":
-        raise problems.stop(f"файл составлен в режиме {quoted(mode)}", "режим «Official»", element="Mode")
+        what = _("файл составлен в режиме %(mode)s", mode=quoted(mode))
+        raise problems.stop(what, _("режим «Official»"), element="Mode")
 
 
 def _activities(root: Element, problems: Problems) -> list[Activity]:
@@ -101,13 +105,13 @@ def _activities(root: Element, problems: Problems) -> list[Activity]:
         duration = _whole(element, "Duration")
         if number is None or not duration:
             problems.add(
-                "у занятия нет номера или длительности",
-                "целое число в Id и в Duration",
+                _("у занятия нет номера или длительности"),
+                _("целое число в Id и в Duration"),
                 element=f"Activity {n}",
             )
             continue
         if number in activities:
-            problems.add(f"занятие {number} записано дважды", element=f"Activity {n}")
+            problems.add(_("занятие %(number)s записано дважды", number=number), element=f"Activity {n}")
             continue
         activities[number] = Activity(
             id=number,
@@ -134,9 +138,8 @@ def _check_names(activity: Activity, timetable: Timetable, students: Students, p
     ):
         for name in names:
             if name not in known:
-                problems.add(
-                    f"{quoted(name)} нигде не объявлено", f"имя из списка {tag}", element=activity.title
-                )
+                what = _("%(name)s нигде не объявлено", name=quoted(name))
+                problems.add(what, _("имя из списка %(list)s", list=tag), element=activity.title)
 
 
 def _placed(
@@ -145,13 +148,16 @@ def _placed(
     start = placing.starts.get(activity.id)
     if activity.active and start is None:
         problems.add(
-            "занятие не размещено в расписании",
-            "ConstraintActivityPreferredStartingTime с весом 100: в FET составьте расписание "
-            "и сохраните его вместе с данными (файл …_data_and_timetable.fet)",
+            _("занятие не размещено в расписании"),
+            _(
+                "ConstraintActivityPreferredStartingTime с весом 100: в FET составьте расписание "
+                "и сохраните его вместе с данными (файл …_data_and_timetable.fet)"
+            ),
             element=activity.title,
         )
     if activity.active and start and start[1] + activity.duration > hours:
-        problems.add("занятие не помещается в день", f"не больше {hours} часов в дне", element=activity.title)
+        expected = _("не больше %(number)s часов в дне", number=hours)
+        problems.add(_("занятие не помещается в день"), expected, element=activity.title)
     return replace(
         activity,
         parts=students.parts(activity.students),
@@ -188,7 +194,9 @@ def _unique(root: Element, list_tag: str, tag: str, problems: Problems) -> tuple
     names = _names(root, list_tag, tag)
     for name, times in Counter(names).items():
         if times > 1:
-            problems.warn(f"{quoted(name)} записано дважды и считается одним", element=list_tag)
+            problems.warn(
+                _("%(name)s записано дважды и считается одним", name=quoted(name)), element=list_tag
+            )
     return tuple(dict.fromkeys(names))
 
 

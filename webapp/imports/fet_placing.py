@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from webapp.imports.problems import Problems
 from webapp.imports.school_days import index_of
+from webapp.language import _
 
 _STARTS = ("ConstraintActivityPreferredStartingTime", "ConstraintActivityPreferredTime")
 _ROOM = "ConstraintActivityPreferredRoom"
@@ -43,16 +44,16 @@ def _read_start(
     number = _activity(element)
     if number is None or not _is_firm(element):
         return
-    named = f"{element.tag}, занятие {number}"
+    named = _("%(element)s, занятие %(number)s", element=element.tag, number=number)
     day_name, hour_name = (_first(element, f"Preferred_{tag}", tag) for tag in ("Day", "Hour"))
     if not hour_name:
         return
-    day = index_of(day_name, day_at, "дня", problems, element=named)
-    hour = index_of(hour_name, hour_at, "часа", problems, element=named)
+    day = index_of(day_name, day_at, "day", problems, element=named)
+    hour = index_of(hour_name, hour_at, "hour", problems, element=named)
     if day is None or hour is None:
         return
     if placing.starts.setdefault(number, (day, hour)) != (day, hour):
-        problems.add("у занятия два разных места в расписании", "одно место", element=named)
+        problems.add(_("у занятия два разных места в расписании"), _("одно место"), element=named)
 
 
 def _is_firm(element: Element) -> bool:

@@ -18,9 +18,10 @@ stays a part, and classes that share a subgroup are both classes.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from webapp.imports.class_name import parse_class_name
+from webapp.imports.class_name import has_cyrillic, parse_class_name
 from webapp.imports.problems import Problems, listed, quoted
 from webapp.imports.weekly_timetable import Part, StudentsSet, TimetableClass
+from webapp.language import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +56,21 @@ class Students:
         found = self._classes()
         self._classes_atoms = {name: self._atoms[name] for name in sorted(found, key=self._order.__getitem__)}
         if self._by_hours:
-            problems.warn(
-                f"классы определены по числу уроков, не по названиям ({listed(self._by_hours)}); проверьте их"
+            what = _(
+                "классы определены по числу уроков, не по названиям (%(names)s); проверьте их",
+                names=listed(self._by_hours),
             )
+            problems.warn(what)
 
     def __contains__(self, name: str) -> bool:
         return name in self._atoms
 
     def classes(self) -> tuple[TimetableClass, ...]:
         """The classes in the file's order."""
-        has_cyrillic = any("а" <= char <= "я" for name in self._atoms for char in name.casefold())
+        russian = has_cyrillic(self._atoms)
         classes = []
         for name in self._classes_atoms:
-            parsed = parse_class_name(name, to_cyrillic=has_cyrillic)
+            parsed = parse_class_name(name, to_cyrillic=russian)
             classes.append(
                 TimetableClass(name, parsed.title if parsed else name, parsed.grade if parsed else None)
             )
@@ -110,10 +113,12 @@ class Students:
             node.below, key=lambda child: (child not in named, -self._hours.get(child.name, 0))
         ):
             if named and child not in named and not self._atoms[child.name] <= taken:
-                self._problems.warn(
-                    f"группа {quoted(child.name)} не похожа на класс, но её учеников нет ни в одном классе: "
-                    "она станет отдельным классом"
+                what = _(
+                    "группа %(name)s не похожа на класс, но её учеников нет ни в одном классе: "
+                    "она станет отдельным классом",
+                    name=quoted(child.name),
                 )
+                self._problems.warn(what)
             self._take(child, classes, taken)
 
     def _is_class(self, node: Node) -> bool:

@@ -9,8 +9,9 @@ from wtforms import BooleanField, SelectField
 from wtforms.validators import InputRequired, ValidationError
 
 from webapp.imports.countries import COUNTRIES
-from webapp.imports.jobs import BELLS, PEOPLE, ROSTER, TIMETABLE
-from webapp.imports.problems import ImportProblem
+from webapp.imports.jobs import PEOPLE, ROSTER, TIMETABLE, bells_name
+from webapp.imports.problems import ImportProblem, either
+from webapp.language import _, lazy
 from webapp.saving import Form
 from webapp.school.models import School
 from webapp.timetable.forms import DayField
@@ -23,12 +24,13 @@ class FileForm(Form):
 
     kind = ""
     endings: tuple[str, ...] = ()
-    file = FileField("Файл", [FileRequired("Выберите файл.")])
+    file = FileField(lazy("Файл"), [FileRequired(lazy("Выберите файл."))])
 
     def validate_file(self, field: FileField) -> None:
         """The file's name ends as its kind does."""
         if field.data and not field.data.filename.lower().endswith(self.endings):
-            raise ValidationError(f"Это файл другого вида. Нужен файл {' или '.join(self.endings)}.")
+            endings = either(self.endings)
+            raise ValidationError(_("Это файл другого вида. Нужен файл %(endings)s.", endings=endings))
 
     @property
     def name(self) -> str:
@@ -50,18 +52,17 @@ class FileForm(Form):
     def tell(self, problem: ImportProblem) -> None:
         """Put what is wrong with the file beside its field, one line each."""
         field: FileField = self.file
-        lines = [str(one) for one in problem.problems]
-        field.errors = [*field.errors, *lines, *([f"И ещё ошибок: {problem.more}."] if problem.more else [])]
+        field.errors = [*field.errors, *problem.lines()]
 
 
 class TimetableForm(FileForm):
     """A timetable of FET, from a day to a day."""
 
     kind, endings = TIMETABLE, (".fet", ".csv")
-    first = DayField("Действует с", [InputRequired("Выберите первый день.")])
-    last = DayField("По", [InputRequired("Выберите последний день уроков.")])
-    country = SelectField("Праздники какой страны")
-    bells = FileField("Звонки (если их нет в расписании)")
+    first = DayField(lazy("Действует с"), [InputRequired(lazy("Выберите первый день."))])
+    last = DayField(lazy("По"), [InputRequired(lazy("Выберите последний день уроков."))])
+    country = SelectField(lazy("Праздники какой страны"))
+    bells = FileField(lazy("Звонки (если их нет в расписании)"))
 
     def offer(self, school: School) -> None:
         """The countries to choose from; the school's own is among them."""
@@ -74,14 +75,14 @@ class TimetableForm(FileForm):
         if not isinstance(first, date) or not isinstance(last, date):
             return
         if last < first:
-            raise ValidationError("Последний день раньше первого.")
+            raise ValidationError(_("Последний день раньше первого."))
         if (last - first).days > 366:
-            raise ValidationError("Больше года: расписание загружается на один учебный год.")
+            raise ValidationError(_("Больше года: расписание загружается на один учебный год."))
 
     def validate_bells(self, field: FileField) -> None:
         """Bells come as CSV."""
         if field.data and not field.data.filename.lower().endswith(".csv"):
-            raise ValidationError("Звонки — файл .csv со столбцами «номер», «начало», «конец».")
+            raise ValidationError(_("Звонки — файл .csv со столбцами «номер», «начало», «конец»."))
 
     def more(self) -> bytes | None:
         """The bells."""
@@ -95,7 +96,7 @@ class TimetableForm(FileForm):
 
     def tell(self, problem: ImportProblem) -> None:
         """What is wrong with the bells stands beside the bells."""
-        of_bells = [one for one in problem.problems if one.file == BELLS]
+        of_bells = [one for one in problem.problems if one.file == bells_name()]
         if of_bells:
             self.bells.errors = [*self.bells.errors, *map(str, of_bells)]
             return
@@ -112,7 +113,7 @@ class PeopleForm(FileForm):
     """An office's list of students and guardians."""
 
     kind, endings = PEOPLE, (".xlsx",)
-    partial = BooleanField("В файле не все ученики классов: кого нет, те остаются")
+    partial = BooleanField(lazy("В файле не все ученики классов: кого нет, те остаются"))
 
     def options(self) -> dict[str, Any]:
         """Whether those who are missing leave."""

@@ -13,13 +13,18 @@ from webapp.imports.taking_people import take_people
 from webapp.imports.taking_roster import take_roster
 from webapp.imports.taking_timetable import take_timetable
 from webapp.imports.tally import Tally
+from webapp.language import _
 from webapp.school.models import School
 
 TIMETABLE, ROSTER, PEOPLE = "timetable", "roster", "people"
-BELLS = "звонки.csv"
 Progress = Callable[[int, int], None]
 # Brings a school to what the file says, by a user; to be run in one transaction.
 Job = Callable[[School, int, Progress | None], Tally]
+
+
+def bells_name() -> str:
+    """What a problem calls the file of bells."""
+    return _("звонки.csv")
 
 
 def read_job(kind: str, data: bytes, name: str, options: dict[str, Any], more: bytes | None = None) -> Job:
@@ -42,7 +47,7 @@ def read_job(kind: str, data: bytes, name: str, options: dict[str, Any], more: b
 def _timetable(data: bytes, name: str, options: dict[str, Any], more: bytes | None) -> Job:
     timetable = read_timetable(data, name)
     if more is not None:
-        timetable = belled(timetable, read_bells(more, BELLS), BELLS)
+        timetable = belled(timetable, read_bells(more, bells_name()), bells_name())
     first, last = (date.fromisoformat(options[day]) for day in ("first", "last"))
     country = options.get("country")
 

@@ -7,8 +7,9 @@ from webapp.imports.csv_table import Row, Table
 from webapp.imports.oneroster_package import Package
 from webapp.imports.oneroster_schema import BULK, DELTA, STATUSES, FileSchema, schema_of
 from webapp.imports.problems import Problems, quoted
+from webapp.language import _, lazy
 
-ISO_DATE = "дата вида 2026-09-01"
+ISO_DATE = lazy("дата вида 2026-09-01")
 
 
 def check_package(package: Package, problems: Problems) -> None:
@@ -20,7 +21,7 @@ def check_package(package: Package, problems: Problems) -> None:
         for row in table.rows:
             _check_id(row, table, seen, problems)
             if package.modes[name] == DELTA and not row["status"]:
-                _add(problems, table, row, "status", "пусто, а файл передан как delta", STATUSES)
+                _add(problems, table, row, "status", _("пусто, а файл передан как delta"), STATUSES)
             if not is_deleted(row):
                 _check_values(row, table, schema, problems)
                 _check_references(row, table, schema, package, ids, problems)
@@ -49,30 +50,33 @@ def is_ext(value: str) -> bool:
 def _check_id(row: Row, table: Table, seen: dict[str, int], problems: Problems) -> None:
     number = row["sourcedId"]
     if number in seen and number:
-        what = f"{quoted(number)} уже есть в строке {seen[number]}"
-        problems.add(
-            what, "свой sourcedId у каждой записи", row=row.line, column="sourcedId", file=table.file
-        )
+        what = _("%(name)s уже есть в строке %(row)s", name=quoted(number), row=seen[number])
+        expected = _("свой sourcedId у каждой записи")
+        problems.add(what, expected, row=row.line, column="sourcedId", file=table.file)
     seen.setdefault(number, row.line)
     if row["status"] not in ("", "inactive", *STATUSES):
-        _add(problems, table, row, "status", f"{quoted(row['status'])} — такого состояния нет", STATUSES)
+        what = _("%(found)s — такого состояния нет", found=quoted(row["status"]))
+        _add(problems, table, row, "status", what, STATUSES)
 
 
 def _check_values(row: Row, table: Table, schema: FileSchema, problems: Problems) -> None:
     for column in schema.required:
         if not row[column]:
-            problems.add("пусто", "непустое значение", row=row.line, column=column, file=table.file)
+            problems.add(_("пусто"), _("непустое значение"), row=row.line, column=column, file=table.file)
     for column, choices in schema.choices.items():
         value = row[column]
         if value and value not in choices and value.casefold() not in choices and not is_ext(value):
-            what = "такой роли нет" if column == "role" else "такого значения нет"
-            _add(problems, table, row, column, f"{quoted(value)} — {what}", choices)
+            no_role = _("%(found)s — такой роли нет", found=quoted(value))
+            what = no_role if column == "role" else _("%(found)s — такого значения нет", found=quoted(value))
+            _add(problems, table, row, column, what, choices)
     days = dict(_days(row, table, schema, problems))
     if schema.span and all(column in days for column in schema.span):
         first, last = schema.span
         if days[first] > days[last]:
-            what = f"{row[last]} раньше, чем {first} ({row[first]})"
-            problems.add(what, "дата не раньше начала", row=row.line, column=last, file=table.file)
+            what = _(
+                "%(last)s раньше, чем %(name)s (%(first)s)", last=row[last], name=first, first=row[first]
+            )
+            problems.add(what, _("дата не раньше начала"), row=row.line, column=last, file=table.file)
 
 
 def _days(row: Row, table: Table, schema: FileSchema, problems: Problems) -> Iterator[tuple[str, date]]:
@@ -80,7 +84,7 @@ def _days(row: Row, table: Table, schema: FileSchema, problems: Problems) -> Ite
         try:
             found = day(row[column])
         except ValueError:
-            what = f"{quoted(row[column])} — такой даты нет"
+            what = _("%(found)s — такой даты нет", found=quoted(row[column]))
             problems.add(what, ISO_DATE, row=row.line, column=column, file=table.file)
             continue
         if found:
@@ -96,11 +100,13 @@ def _check_references(
             continue
         for value in several(row[column]) if column in schema.many else filter(None, [row[column]]):
             if value not in ids[target]:
-                what = f"{quoted(value)} — такой записи нет в {target}.csv"
-                problems.add(what, f"sourcedId из {target}.csv", row=row.line, column=column, file=table.file)
+                what = _("%(found)s — такой записи нет в %(file)s", found=quoted(value), file=f"{target}.csv")
+                expected = _("sourcedId из %(file)s", file=f"{target}.csv")
+                problems.add(what, expected, row=row.line, column=column, file=table.file)
 
 
 def _add(
     problems: Problems, table: Table, row: Row, column: str, what: str, choices: tuple[str, ...]
 ) -> None:
-    problems.add(what, f"одно из: {', '.join(choices)}", row=row.line, column=column, file=table.file)
+    expected = _("одно из: %(list)s", list=", ".join(choices))
+    problems.add(what, expected, row=row.line, column=column, file=table.file)

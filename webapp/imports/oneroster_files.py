@@ -23,6 +23,7 @@ from webapp.imports.oneroster_roster import (
 )
 from webapp.imports.phones import parse_phone, split_phones
 from webapp.imports.problems import Problems, listed, quoted
+from webapp.language import _
 
 
 def read_oneroster(path: Path) -> Roster:
@@ -138,7 +139,10 @@ def _people(
 def _enrolments(package: Package, problems: Problems) -> tuple[RosterEnrolment, ...]:
     outside = [row["sourcedId"] for row in _rows(package, "enrollments") if not enrolled_kind(row)]
     if outside:
-        what = f"роль не учитель и не ученик, записей: {len(outside)} ({listed(outside)}); в группы не войдут"
+        what = _(
+            "роль не учитель и не ученик, записей: %(number)s (%(list)s); в группы не войдут",
+            number=len(outside), list=listed(outside),
+        )  # fmt: skip
         problems.warn(what, file="enrollments.csv")
     return tuple(
         RosterEnrolment(
@@ -167,7 +171,10 @@ def _ties(package: Package, roles: dict[str, tuple[HeldRole, ...]], problems: Pr
         elif "student" in kinds.get(agent, ()) and "student" not in kinds.get(number, ()):
             ties[Tie(number, agent)] = None
         else:
-            what = f"{quoted(agent)} и {quoted(number)}: непонятно, кто из них ученик; связь пропущена"
+            what = _(
+                "%(one)s и %(other)s: непонятно, кто из них ученик; связь пропущена",
+                one=quoted(agent), other=quoted(number),
+            )  # fmt: skip
             problems.warn(what, row=row.line, column="agentSourcedIds", file="users.csv")
     return tuple(ties)
 
@@ -183,7 +190,7 @@ def _phone(row: Row, problems: Problems) -> str:
     found = split_phones(row["sms"] or row["phone"])
     phone = parse_phone(found[0]) if found else ""
     if phone is None:
-        what = f"{quoted(found[0])} не похоже на номер телефона; он пропущен"
+        what = _("%(found)s не похоже на номер телефона; он пропущен", found=quoted(found[0]))
         problems.warn(what, row=row.line, column="sms" if row["sms"] else "phone", file="users.csv")
     return phone or ""
 

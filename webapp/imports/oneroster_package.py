@@ -16,8 +16,9 @@ from webapp.imports.oneroster_schema import (
     VERSIONS,
     schema_of,
 )
-from webapp.imports.problems import ImportProblem, Problem, Problems, listed, quoted
+from webapp.imports.problems import ImportProblem, Problem, Problems, either, listed, quoted
 from webapp.imports.safe_zip import read_zip
+from webapp.language import _
 
 MANIFEST = "manifest"
 _KNOWN = {name.casefold(): name for name in (MANIFEST, *SCHEMAS, *NOT_READ)}
@@ -49,8 +50,9 @@ def files_in_zip(data: bytes, file: str) -> dict[str, bytes]:
         folders.add(path.parent)
         found[_KNOWN.get(path.stem.casefold(), path.stem)] = content
     if len(folders) > 1:
-        what = f"файлы CSV лежат в разных папках архива: {listed(sorted(map(str, folders)))}"
-        raise ImportProblem([Problem(file, what, "один набор файлов OneRoster в корне архива")])
+        where = listed(sorted(map(str, folders)))
+        what = _("файлы CSV лежат в разных папках архива: %(list)s", list=where)
+        raise ImportProblem([Problem(file, what, _("один набор файлов OneRoster в корне архива"))])
     return found
 
 
@@ -61,13 +63,13 @@ def read_package(files: Mapping[str, bytes], problems: Problems) -> Package:
     """
     if not set(files) & set(SCHEMAS):
         raise problems.stop(
-            "нет ни одного файла OneRoster", "хотя бы users.csv, classes.csv и enrollments.csv"
+            _("нет ни одного файла OneRoster"), _("хотя бы users.csv, classes.csv и enrollments.csv")
         )
     lines = _manifest(files, problems)
     version = _version(lines, files, problems)
     modes = {name: _mode(name, lines, files, problems) for name in SCHEMAS}
     for name in sorted(set(files) - set(SCHEMAS) - {MANIFEST}):
-        problems.warn("файл не читается", file=f"{name}.csv")
+        problems.warn(_("файл не читается"), file=f"{name}.csv")
     problems.stop_if_any()
     tables = {
         name: read_table(files[name], f"{name}.csv", schema_of(name, version).required, problems)
@@ -81,20 +83,20 @@ def _manifest(files: Mapping[str, bytes], problems: Problems) -> dict[str, str]:
     """The manifest's lines; unknown ones are told and left out. Without a manifest, a warning and nothing."""
     file = f"{MANIFEST}.csv"
     if MANIFEST not in files:
-        problems.warn("файла нет, все остальные считаются полными", file=file)
+        problems.warn(_("файла нет, все остальные считаются полными"), file=file)
         return {}
     lines: dict[str, str] = {}
     for row in read_table(files[MANIFEST], file, ("propertyName", "value"), problems).rows:
         name, value = row["propertyName"], row["value"]
         listed_file = name.removeprefix("file.") if name.startswith("file.") else None
         if name not in OTHER_MANIFEST_LINES and listed_file not in (*SCHEMAS, *NOT_READ):
-            problems.warn(f"строка {quoted(name)} неизвестна, она пропущена", row=row.line, file=file)
+            what = _("строка %(name)s неизвестна, она пропущена", name=quoted(name))
+            problems.warn(what, row=row.line, file=file)
             continue
         if listed_file and value not in MODES:
-            expected = f"одно из: {', '.join(MODES)}"
-            problems.add(
-                f"{quoted(value)} — такого способа нет", expected, row=row.line, column="value", file=file
-            )
+            what = _("%(found)s — такого способа нет", found=quoted(value))
+            expected = _("одно из: %(list)s", list=", ".join(MODES))
+            problems.add(what, expected, row=row.line, column="value", file=file)
         lines[name] = value
     return lines
 
@@ -103,8 +105,8 @@ def _version(lines: dict[str, str], files: Mapping[str, bytes], problems: Proble
     said = lines.get("oneroster.version") or ("1.2" if "roles" in files else "1.1")
     version = ".".join(said.split(".")[:2])
     if version not in VERSIONS:
-        expected = f"версия {' или '.join(VERSIONS)}"
-        problems.add(f"версия OneRoster: {quoted(said)}", expected, file=f"{MANIFEST}.csv")
+        expected = _("версия %(versions)s", versions=either(VERSIONS))
+        problems.add(_("версия OneRoster: %(found)s", found=quoted(said)), expected, file=f"{MANIFEST}.csv")
     return version
 
 
@@ -112,10 +114,11 @@ def _mode(name: str, lines: dict[str, str], files: Mapping[str, bytes], problems
     said = lines.get(f"file.{name}", "")
     if not said:
         if name in files and MANIFEST in files:
-            problems.warn("файл не назван в manifest.csv, он считается полным", file=f"{name}.csv")
+            problems.warn(_("файл не назван в manifest.csv, он считается полным"), file=f"{name}.csv")
         return BULK if name in files else ABSENT
     if said == ABSENT and name in files:
-        problems.warn("в manifest.csv сказано, что файла нет (absent); он пропущен", file=f"{name}.csv")
+        problems.warn(_("в manifest.csv сказано, что файла нет (absent); он пропущен"), file=f"{name}.csv")
     if said != ABSENT and name not in files:
-        problems.add("файла нет, а в manifest.csv он назван", f"{name}.csv рядом с ним", file=f"{name}.csv")
+        expected = _("%(file)s рядом с ним", file=f"{name}.csv")
+        problems.add(_("файла нет, а в manifest.csv он назван"), expected, file=f"{name}.csv")
     return said

@@ -17,6 +17,7 @@ from webapp.imports.oneroster_checks import day, is_deleted, several
 from webapp.imports.oneroster_package import Package
 from webapp.imports.oneroster_roster import HeldRole
 from webapp.imports.problems import Problems, listed
+from webapp.language import _
 
 KINDS: Mapping[str, str] = {
     "student": "student",
@@ -48,13 +49,16 @@ def roles_of_people(package: Package, problems: Problems) -> dict[str, tuple[Hel
     if disagreeing:
         files = "roles.csv" if package.version == "1.2" else "users.csv"
         problems.warn(
-            f"роль в {files} и в enrollments.csv различается, {_people(disagreeing)}; "
-            "взята роль из enrollments.csv"
-        )
+            _(
+                "роль в %(file)s и в enrollments.csv различается, %(people)s; взята роль из enrollments.csv",
+                file=files, people=_people(disagreeing),
+            )
+        )  # fmt: skip
     if both:
-        problems.warn(f"и учатся, и учат, {_people(both)}; взяты обе роли", file="enrollments.csv")
+        what = _("и учатся, и учат, %(people)s; взяты обе роли", people=_people(both))
+        problems.warn(what, file="enrollments.csv")
     if package.version == "1.2" and "roles" not in package.tables:
-        problems.warn("файла нет; роли взяты только из enrollments.csv", file="roles.csv")
+        problems.warn(_("файла нет; роли взяты только из enrollments.csv"), file="roles.csv")
     return result
 
 
@@ -86,7 +90,11 @@ def _said(package: Package, problems: Problems) -> dict[str, list[HeldRole]]:
             held = HeldRole("", row["orgSourcedId"], day(row["beginDate"]), day(row["endDate"]))
             _hold(said, left_out, row["userSourcedId"], row["role"], held)
     for word, numbers in left_out.items():
-        problems.warn(f"роли {word} здесь нет, {_people(numbers)}; они войдут в список без неё")
+        what = _(
+            "роли %(role)s здесь нет, %(people)s; они войдут в список без неё",
+            role=word, people=_people(numbers),
+        )  # fmt: skip
+        problems.warn(what)
     return said
 
 
@@ -110,4 +118,4 @@ def _enrolled(package: Package) -> dict[str, set[str]]:
 
 
 def _people(numbers: list[str]) -> str:
-    return f"людей: {len(numbers)} ({listed(numbers)})"
+    return _("людей: %(number)s (%(list)s)", number=len(numbers), list=listed(numbers))

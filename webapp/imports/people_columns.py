@@ -6,30 +6,30 @@ from dataclasses import dataclass
 
 from webapp.imports.problems import Problems, quoted
 from webapp.imports.xlsx_file import Cell, column_letter
+from webapp.language import _, lazy
 from webapp.names import folded
 
 CLASS, SURNAME, GIVEN_NAME, PATRONYMIC = "class", "surname", "given_name", "patronymic"
 FULL_NAME, BIRTH_DATE = "full_name", "birth_date"
 PHONE, EMAIL, KINSHIP = "phone", "email", "kinship"
 
-TITLES = {
-    CLASS: "Класс",
-    SURNAME: "Фамилия",
-    GIVEN_NAME: "Имя",
-    PATRONYMIC: "Отчество",
-    BIRTH_DATE: "Дата рождения",
+# The columns that must be there.
+_MISSING = {
+    CLASS: lazy("нет столбца «Класс»"),
+    SURNAME: lazy("нет столбца «Фамилия»"),
+    GIVEN_NAME: lazy("нет столбца «Имя»"),
+    BIRTH_DATE: lazy("нет столбца «Дата рождения»"),
 }
-_NEEDED = (CLASS, SURNAME, GIVEN_NAME, BIRTH_DATE)
 _SEARCHED_ROWS = 30
 _LONGEST_HEADING = 60
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_GUARDIANS = {
+_FOREIGN_GUARDIANS = {
     "mother": ("мать", "матер", "мама", "мамы", "маме"),
     "father": ("отец", "отц", "папа", "папы", "папе"),
     "guardian": ("родител", "представител", "опекун", "попечител"),
 }
-_FIELDS = {
+_FOREIGN_FIELDS = {
     FULL_NAME: ("фио",),
     SURNAME: ("фамили",),
     PATRONYMIC: ("отчеств",),
@@ -37,7 +37,15 @@ _FIELDS = {
     EMAIL: ("почт", "mail", "email"),
     KINSHIP: ("родств", "приходит", "кем", "степен"),
 }
-_IGNORED = ("", "n", "номер", "п п", "номер п п", "no", "примечание", "примечания", "комментарий")
+_FOREIGN_CLASS = "класс"
+_FOREIGN_LEADER = "руковод"
+_FOREIGN_SURNAME = "фамили"
+_FOREIGN_NAME = ("имя", "имени")
+_FOREIGN_BIRTH = "рожд"
+_FOREIGN_BIRTH_SHORT = (["др"], ["д", "р"])
+_FOREIGN_ELECTRONIC = "электрон"
+_FOREIGN_SIGNS = {"ф.и.о": "фио", "ф. и. о": "фио", "e-mail": "email", "№": " номер "}
+_FOREIGN_IGNORED = ("", "n", "номер", "п п", "номер п п", "no", "примечание", "примечания", "комментарий")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +75,30 @@ def read_heading(rows: Sequence[Sequence[Cell]], at: int, problems: Problems, sh
     row = at + 1
     for n, (cell, column) in enumerate(zip(rows[at], _read(rows[at]), strict=True)):
         if column is None:
-            if _plain(cell) in _IGNORED and (_plain(cell) or not _is_filled(rows, at, n)):
+            if _plain(cell) in _FOREIGN_IGNORED and (_plain(cell) or not _is_filled(rows, at, n)):
                 continue
-            what = (
-                f"столбец {quoted(cell)} неизвестен" if _plain(cell) else "у столбца с данными нет заголовка"
-            )
-            expected = (
-                f"столбец из образца ({', '.join(TITLES.values())}, Родитель 1: ФИО, …); лишние удалите"
-            )
-            problems.add(what, expected, row=row, column=column_letter(n), sheet=sheet)
+            problems.add(*_unknown(cell), row=row, column=column_letter(n), sheet=sheet)
         elif (column.guardian, column.field) in columns:
-            problems.add(f"столбец {quoted(cell)} повторяется", row=row, column=column_letter(n), sheet=sheet)
+            what = _("столбец %(name)s повторяется", name=quoted(cell))
+            problems.add(what, row=row, column=column_letter(n), sheet=sheet)
         else:
             columns[column.guardian, column.field] = column
-    for field in _NEEDED:
+    for field, what in _MISSING.items():
         one_cell = field in (SURNAME, GIVEN_NAME) and ("", FULL_NAME) in columns
         if ("", field) not in columns and not one_cell:
-            problems.add(
-                f"нет столбца {quoted(TITLES[field])}", "он в строке заголовков", row=row, sheet=sheet
-            )
+            problems.add(what, _("он в строке заголовков"), row=row, sheet=sheet)
     return list(columns.values())
+
+
+def _unknown(cell: Cell) -> tuple[str, str]:
+    """What is said of a column that is none of ours, and what is expected."""
+    unnamed = _("у столбца с данными нет заголовка")
+    what = _("столбец %(name)s неизвестен", name=quoted(cell)) if _plain(cell) else unnamed
+    expected = _(
+        "столбец из образца (Класс, Фамилия, Имя, Отчество, Дата рождения, Родитель 1: ФИО, …); "
+        "лишние удалите"
+    )
+    return what, expected
 
 
 def _read(row: Sequence[Cell]) -> list[Column | None]:
@@ -99,34 +111,43 @@ def _column(index: int, cell: Cell) -> Column | None:
         return None
     name = f"{column_letter(index)} {quoted(cell)}"
     number = next((word for word in words if word.isdigit()), "")
-    kind = next((kind for kind, starts in _GUARDIANS.items() if any(w.startswith(starts) for w in words)), "")
+    kind = next(
+        (kind for kind, starts in _FOREIGN_GUARDIANS.items() if any(w.startswith(starts) for w in words)), ""
+    )
     field = _field(words)
     if kind:
         slot = number or ("1" if kind == "guardian" else kind)
         return Column(index, field or FULL_NAME, slot, kind, name)
     if field in (SURNAME, GIVEN_NAME, PATRONYMIC, FULL_NAME):
         return Column(index, field, name=name)
-    if words[0] == "класс" and len(words) <= 2 and not any(word.startswith("руковод") for word in words):
+    if words[0] == _FOREIGN_CLASS and len(words) <= 2 and not _begins(words, _FOREIGN_LEADER):
         return Column(index, CLASS, name=name)
-    if any(word.startswith("рожд") for word in words) or words in (["др"], ["д", "р"]):
+    if _begins(words, _FOREIGN_BIRTH) or words in _FOREIGN_BIRTH_SHORT:
         return Column(index, BIRTH_DATE, name=name)
     return None
 
 
 def _field(words: list[str]) -> str:
-    if any(word.startswith("фамили") for word in words) and any(word in ("имя", "имени") for word in words):
+    named = any(word in _FOREIGN_NAME for word in words)
+    if named and _begins(words, _FOREIGN_SURNAME):
         return FULL_NAME
-    for field, starts in _FIELDS.items():
-        if any(word.startswith(starts) for word in words):
+    for field, starts in _FOREIGN_FIELDS.items():
+        if _begins(words, starts):
             return field
-    if any(word in ("имя", "имени") for word in words):
+    if named:
         return GIVEN_NAME
-    return EMAIL if any(word.startswith("электрон") for word in words) else ""
+    return EMAIL if _begins(words, _FOREIGN_ELECTRONIC) else ""
+
+
+def _begins(words: list[str], starts: str | tuple[str, ...]) -> bool:
+    return any(word.startswith(starts) for word in words)
 
 
 def _plain(cell: Cell) -> str:
-    text = folded(str(cell)).replace("ф.и.о", "фио").replace("ф. и. о", "фио").replace("e-mail", "email")
-    return " ".join(re.findall(r"[^\W_]+", text.replace("№", " номер ")))
+    text = folded(str(cell))
+    for sign, word in _FOREIGN_SIGNS.items():
+        text = text.replace(sign, word)
+    return " ".join(re.findall(r"[^\W_]+", text))
 
 
 def _is_filled(rows: Sequence[Sequence[Cell]], at: int, index: int) -> bool:

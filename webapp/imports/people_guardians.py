@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from webapp.imports.problems import Problems, listed
+from webapp.language import _
 from webapp.names import folded
 
 
@@ -92,14 +93,23 @@ class Guardians:
         for contact, people in self._by_contact.items():
             present = [person for person in people if person]
             if len(present) > 1 and not _one_family(present):
-                who = listed(f"{one[0].surname} {one[0].given_name}, строка {one[0].row}" for one in present)
-                problems.warn(f"{contact} указан у разных людей: {who}; они заведены отдельно")
+                who = listed(_named(person[0]) for person in present)
+                what = _(
+                    "%(contact)s указан у разных людей: %(people)s; они заведены отдельно",
+                    contact=contact, people=who,
+                )  # fmt: skip
+                problems.warn(what)
 
     def _join(self, person: list[GuardianEntry], entry: GuardianEntry) -> None:
         person.append(entry)
         for contact in entry.contacts:
             if not any(known is person for known in self._by_contact[contact]):
                 self._by_contact[contact].append(person)
+
+
+def _named(entry: GuardianEntry) -> str:
+    name = f"{entry.surname} {entry.given_name}"
+    return _("%(name)s, строка %(row)s", name=name, row=entry.row)
 
 
 def _one_family(people: Iterable[list[GuardianEntry]]) -> bool:

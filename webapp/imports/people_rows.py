@@ -18,12 +18,12 @@ from webapp.imports.people_columns import (
     PATRONYMIC,
     PHONE,
     SURNAME,
-    TITLES,
     Column,
 )
 from webapp.imports.people_guardians import GuardianEntry
 from webapp.imports.problems import Problems
 from webapp.imports.xlsx_file import Cell
+from webapp.language import _, lazy
 
 _PARSERS: dict[str, Callable[[Cell], Any]] = {
     CLASS: people_cells.read_class,
@@ -34,6 +34,12 @@ _PARSERS: dict[str, Callable[[Cell], Any]] = {
     PHONE: people_cells.read_phones,
     EMAIL: people_cells.read_emails,
     KINSHIP: people_cells.read_kind,
+}
+_WANTED = {
+    CLASS: lazy("класс"),
+    SURNAME: lazy("фамилия"),
+    GIVEN_NAME: lazy("имя"),
+    BIRTH_DATE: lazy("дата рождения"),
 }
 
 
@@ -71,8 +77,8 @@ class RowReader:
 
     def is_example(self, example: Sequence[str | date]) -> bool:
         """Whether the row is the template's own."""
-        _, *named = example[:5]
-        return [self.surname, self.given_name, self.patronymic, self.birth_date] == named
+        named = [self.surname, self.given_name, self.patronymic, self.birth_date]
+        return named == list(example[1:5])
 
     def _read(self, column: Column, cell: Cell, parse: Callable[[Cell], Any], wrong: set[str]) -> None:
         try:
@@ -92,8 +98,8 @@ class RowReader:
         for name, value in needed.items():
             column = own.get(name) or (own.get(FULL_NAME) if name == SURNAME else None)
             if column and not value and column.name not in wrong:
-                title = TITLES[name].lower()
-                self._problems.add("пусто", title, row=self.row, column=column.name, sheet=self.sheet)
+                expected = _WANTED[name]
+                self._problems.add(_("пусто"), expected, row=self.row, column=column.name, sheet=self.sheet)
 
     def _name(self, slot: str) -> tuple[str, str, str]:
         whole: tuple[str, str, str] = self._values.get((slot, FULL_NAME), ("", "", ""))
@@ -108,8 +114,8 @@ class RowReader:
         if not surname or not given_name:
             if phones or emails or surname or given_name:
                 self._problems.add(
-                    "родитель указан без имени или фамилии",
-                    "Фамилия Имя Отчество",
+                    _("родитель указан без имени или фамилии"),
+                    _("Фамилия Имя Отчество"),
                     row=self.row,
                     column=slot.name,
                     sheet=self.sheet,

@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from webapp.imports.class_name import ClassName
-from webapp.imports.people_columns import TITLES, find_heading, read_heading
+from webapp.imports.people_columns import find_heading, read_heading
 from webapp.imports.people_guardians import GuardianEntry, Guardians
 from webapp.imports.people_rows import RowReader
-from webapp.imports.people_template import EXAMPLE, template
+from webapp.imports.people_template import FOREIGN_EXAMPLE, template
 from webapp.imports.problems import Problem, Problems
 from webapp.imports.xlsx_file import Sheet, read_sheets
+from webapp.language import _
 from webapp.names import folded
 
 __all__ = ["GuardianTie", "PeopleSheet", "SheetGuardian", "SheetStudent", "read_people", "template"]
@@ -94,12 +95,13 @@ def read_people(data: bytes, file: str, today: date) -> PeopleSheet:
     found = _Found()
     tables = _tables(read_sheets(data, file))
     if not tables:
-        raise problems.stop("в книге нет строки заголовков", f"столбцы: {', '.join(TITLES.values())}")
+        expected = _("столбцы: Класс, Фамилия, Имя, Отчество, Дата рождения")
+        raise problems.stop(_("в книге нет строки заголовков"), expected)
     for sheet, at in tables:
         _read_sheet(sheet, at, sheet.name if len(tables) > 1 else "", today, found, problems)
     problems.stop_if_any()
     if not found.rows:
-        raise problems.stop("в книге нет ни одного ученика")
+        raise problems.stop(_("в книге нет ни одного ученика"))
     guardians = Guardians()
     for row in found.rows:
         for entry in row.guardians:
@@ -116,7 +118,7 @@ def read_people(data: bytes, file: str, today: date) -> PeopleSheet:
 def _tables(sheets: list[Sheet]) -> list[tuple[Sheet, int]]:
     """The sheets that are lists, with the index of their headings; the likeliest when none is plainly one."""
     found = [(sheet, *find_heading(sheet.rows)) for sheet in sheets]
-    enough = min(_PLAIN, max((count for _, _, count in found), default=0))
+    enough = min(_PLAIN, max((one[2] for one in found), default=0))
     return [(sheet, at) for sheet, at, count in found if count >= max(enough, _LIKELY)]
 
 
@@ -126,8 +128,8 @@ def _read_sheet(sheet: Sheet, at: int, name: str, today: date, found: _Found, pr
         if not any(str(cell).strip() for cell in cells) or cells == sheet.rows[at]:
             continue
         row = RowReader(columns, cells, n, name, today, problems)
-        if row.is_example(EXAMPLE):
-            problems.warn("строка-образец пропущена", row=n, sheet=name)
+        if row.is_example(FOREIGN_EXAMPLE):
+            problems.warn(_("строка-образец пропущена"), row=n, sheet=name)
             continue
         if row.birth_date and not _is_repeated(row, found, problems):
             found.rows.append(row)
@@ -139,8 +141,8 @@ def _is_repeated(row: RowReader, found: _Found, problems: Problems) -> bool:
     first = found.seen.setdefault(key, row.row)
     if first == row.row:
         return False
-    who = f"{row.surname} {row.given_name} уже есть в строке {first}"
-    problems.add(who, "одна строка на каждого ученика", row=row.row, sheet=row.sheet)
+    what = _("%(name)s уже есть в строке %(row)s", name=f"{row.surname} {row.given_name}", row=first)
+    problems.add(what, _("одна строка на каждого ученика"), row=row.row, sheet=row.sheet)
     return True
 
 
@@ -153,9 +155,8 @@ def _students(rows: list[RowReader], guardians: Guardians, problems: Problems) -
         kinds: dict[int, str] = {}
         for entry in row.guardians:
             if index[id(entry)] in kinds:
-                problems.warn(
-                    f"{entry.surname} {entry.given_name} записан дважды", row=row.row, sheet=row.sheet
-                )
+                what = _("%(name)s записан дважды", name=f"{entry.surname} {entry.given_name}")
+                problems.warn(what, row=row.row, sheet=row.sheet)
             kinds.setdefault(index[id(entry)], entry.kind)
         students.append(
             SheetStudent(

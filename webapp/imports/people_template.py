@@ -5,7 +5,10 @@ from datetime import date
 
 import xlsxwriter
 
-HEADINGS = (
+from webapp.language import _, lazy
+
+# The importer knows Russian headings alone, so the list is the same in every language.
+FOREIGN_HEADINGS = (
     "Класс",
     "Фамилия",
     "Имя",
@@ -21,7 +24,7 @@ HEADINGS = (
     "Родитель 2: почта",
 )
 # Numbers and addresses that nobody has: example.org is kept for examples.
-EXAMPLE: tuple[str | date, ...] = (
+FOREIGN_EXAMPLE: tuple[str | date, ...] = (
     "7А",
     "Образцова",
     "Алёна",
@@ -36,31 +39,49 @@ EXAMPLE: tuple[str | date, ...] = (
     "+7 900 000-00-02",
     "",
 )
+_FOREIGN_KINSHIP = "кем приходится"
+_FOREIGN_KINSHIPS = ["мать", "отец", "опекун"]
 _WIDTHS = (8, 18, 14, 18, 15, 30, 14, 20, 26, 30, 14, 20, 26)
 _LAST_ROW = 1500
 
+# The columns as they are called in the list, and what to write there.
+_FOREIGN_TITLES = (
+    "Класс",
+    "Фамилия, Имя, Отчество",
+    "Дата рождения",
+    "Родитель: ФИО",
+    "Родитель: кем приходится",
+    "Родитель: телефон",
+    "Родитель: почта",
+)
+_COLUMNS = (
+    lazy('7А. Можно и «7 а», «7-А», «7 "А"»: это один и тот же класс.'),
+    lazy("По свидетельству о рождении, с буквой Ё. Отчества может не быть."),
+    lazy("14.05.2013"),
+    lazy("Фамилия Имя Отчество в одной ячейке."),
+    lazy("мать, отец или опекун. Можно не заполнять."),
+    lazy("+7 900 000-00-01 или 8 900 000-00-01; несколько номеров — через запятую."),
+    lazy("Можно не заполнять."),
+)
 _ABOUT = (
-    ("Как заполнять", ""),
+    (lazy("Как заполнять"), ""),
     (
-        "Одна строка — один ученик",
-        "Братья и сёстры занимают каждый свою строку; родителя повторите в каждой.",
+        lazy("Одна строка — один ученик"),
+        lazy("Братья и сёстры занимают каждый свою строку; родителя повторите в каждой."),
     ),
     (
-        "Строка-образец",
-        "Вторую строку листа «Ученики» удалите или замените; если она останется, она не загрузится.",
+        lazy("Строка-образец"),
+        lazy("Вторую строку листа «Ученики» удалите или замените; если она останется, она не загрузится."),
     ),
-    ("Класс", '7А. Можно и «7 а», «7-А», «7 "А"»: это один и тот же класс.'),
-    ("Фамилия, Имя, Отчество", "По свидетельству о рождении, с буквой Ё. Отчества может не быть."),
-    ("Дата рождения", "14.05.2013"),
-    ("Родитель: ФИО", "Фамилия Имя Отчество в одной ячейке."),
-    ("Родитель: кем приходится", "мать, отец или опекун. Можно не заполнять."),
-    ("Родитель: телефон", "+7 900 000-00-01 или 8 900 000-00-01; несколько номеров — через запятую."),
-    ("Родитель: почта", "Можно не заполнять."),
+    *zip(_FOREIGN_TITLES, _COLUMNS, strict=True),
     (
-        "Один родитель у нескольких детей",
-        "Узнаётся по телефону или почте вместе с именем; одного имени мало.",
+        lazy("Один родитель у нескольких детей"),
+        lazy("Узнаётся по телефону или почте вместе с именем; одного имени мало."),
     ),
-    ("Порядок столбцов", "Любой. Столбцы про родителей можно убрать; столбцов сверх этих быть не должно."),
+    (
+        lazy("Порядок столбцов"),
+        lazy("Любой. Столбцы про родителей можно убрать; столбцов сверх этих быть не должно."),
+    ),
 )
 
 
@@ -80,8 +101,10 @@ def _write_list(workbook: xlsxwriter.Workbook) -> None:
     # Text keeps +7 and leading zeros of what is typed into it.
     as_text = workbook.add_format({"num_format": "@"})
     as_date = workbook.add_format({"num_format": "dd.mm.yyyy"})
-    sheet = workbook.add_worksheet("Ученики")
-    for column, (heading, example, width) in enumerate(zip(HEADINGS, EXAMPLE, _WIDTHS, strict=True)):
+    sheet = workbook.add_worksheet(_("Ученики"))
+    for column, (heading, example, width) in enumerate(
+        zip(FOREIGN_HEADINGS, FOREIGN_EXAMPLE, _WIDTHS, strict=True)
+    ):
         sheet.set_column(column, column, width, as_date if isinstance(example, date) else as_text)
         sheet.write_string(0, column, heading, bold)
         if isinstance(example, date):
@@ -89,18 +112,18 @@ def _write_list(workbook: xlsxwriter.Workbook) -> None:
         else:
             sheet.write_string(1, column, example, grey)
     sheet.freeze_panes(1, 3)
-    kinships = {"validate": "list", "source": ["мать", "отец", "опекун"], "ignore_blank": True}
-    for column, heading in enumerate(HEADINGS):
-        if heading.endswith("кем приходится"):
+    kinships = {"validate": "list", "source": _FOREIGN_KINSHIPS, "ignore_blank": True}
+    for column, heading in enumerate(FOREIGN_HEADINGS):
+        if heading.endswith(_FOREIGN_KINSHIP):
             sheet.data_validation(1, column, _LAST_ROW, column, kinships)
 
 
 def _write_about(workbook: xlsxwriter.Workbook) -> None:
     bold = workbook.add_format({"bold": True, "valign": "top"})
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-    sheet = workbook.add_worksheet("Как заполнять")
+    sheet = workbook.add_worksheet(_("Как заполнять"))
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 80)
     for row, (what, how) in enumerate(_ABOUT):
-        sheet.write_string(row, 0, what, bold)
-        sheet.write_string(row, 1, how, wrapped)
+        sheet.write_string(row, 0, str(what), bold)
+        sheet.write_string(row, 1, str(how), wrapped)

@@ -7,6 +7,7 @@ from webapp import clock
 from webapp.changes.log import record
 from webapp.changes.once import Refused
 from webapp.imports.stays import DAY
+from webapp.language import _
 from webapp.names import folded
 from webapp.people import correcting, moving
 from webapp.people.closing import reopen
@@ -15,6 +16,8 @@ from webapp.people.issuing import may_issue
 from webapp.people.models import Enrolment, GroupStudent, Guardianship, Student, User
 from webapp.people.viewer import Viewer
 from webapp.school.models import School
+
+_FOREIGN_YO = "ё"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def correct(user: User, school: School, given: Given, student: Student | None, *
     if wanted == present and born is None:
         return None
     if not may_issue(by, user):
-        raise Refused("эти данные правит сам человек или оператор его школы")
+        raise Refused(_("эти данные правит сам человек или оператор его школы"))
     told = [f"{old or '—'} → {new}" for old, new in zip(present, wanted, strict=True) if old != new]
     if born and student:
         told.append(f"{student.birth_date or '—'} → {born}")
@@ -89,7 +92,7 @@ def correct(user: User, school: School, given: Given, student: Student | None, *
 
 def _spelled(present: str, given: str) -> str:
     """The file's spelling, but for an Ё that somebody has typed and the file has lost."""
-    return present if folded(present) == folded(given) and "ё" in present.casefold() else given
+    return present if folded(present) == folded(given) and _FOREIGN_YO in present.casefold() else given
 
 
 def leave_school(student: Student, on: date, *, by: Viewer) -> None:

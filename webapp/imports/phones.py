@@ -5,8 +5,8 @@ import re
 import phonenumbers
 
 COUNTRY = "RU"
-_BETWEEN = re.compile(r"[,;/\n]|\bи\b|\bили\b")
-_EXTENSION = re.compile(r"(доб|вн|ext)\.?\s*\d*.*", re.IGNORECASE)
+_FOREIGN_BETWEEN = re.compile(r"[,;/\n]|\bи\b|\bили\b")
+_FOREIGN_EXTENSION = re.compile(r"(доб|вн|ext)\.?\s*\d*.*", re.IGNORECASE)
 
 
 def split_phones(value: object) -> list[str]:
@@ -14,7 +14,7 @@ def split_phones(value: object) -> list[str]:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = str(value).replace("\u00a0", " ")
-    return list(filter(None, (" ".join(piece.split()) for piece in _BETWEEN.split(text))))
+    return list(filter(None, (" ".join(piece.split()) for piece in _FOREIGN_BETWEEN.split(text))))
 
 
 def parse_phone(text: str, country: str = COUNTRY) -> str | None:
@@ -22,7 +22,7 @@ def parse_phone(text: str, country: str = COUNTRY) -> str | None:
 
     country is where a number without + belongs.
     """
-    plain = _EXTENSION.sub("", re.sub(r"\.0$", "", text.strip()))
+    plain = _FOREIGN_EXTENSION.sub("", re.sub(r"\.0$", "", text.strip()))
     try:
         number = phonenumbers.parse(plain, country)
     except phonenumbers.NumberParseException:

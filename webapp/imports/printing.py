@@ -7,8 +7,7 @@ from collections.abc import Mapping
 import click
 
 from webapp.imports.tally import STATES, UNCHANGED, Tally
-from webapp.imports.words import DONE_LESSONS, DONE_STATES, LESSONS, kind_name
-from webapp.imports.words import STATES as PLANNED_STATES
+from webapp.imports.words import DONE_HEADINGS, DONE_LESSONS, HEADINGS, LESSONS, counted, kind_name
 
 
 def say(tally: Tally, counts: Mapping[str, int], *, as_json: bool, dry: bool) -> None:
@@ -18,13 +17,13 @@ def say(tally: Tally, counts: Mapping[str, int], *, as_json: bool, dry: bool) ->
         click.echo(json.dumps({**counts, **tally.as_json(), **dried}, ensure_ascii=False))
         return
     click.echo(_heading(tally, dry))
-    words = PLANNED_STATES if dry else DONE_STATES
+    headings = HEADINGS if dry else DONE_HEADINGS
     for kind, counter in tally.counts.items():
-        states = [f"{words[state]} {counter[state]}" for state in STATES if counter[state]]
+        states = [counted(state, counter[state], done=not dry) for state in STATES if counter[state]]
         click.echo(f"  {kind_name(kind)}: {', '.join(states)}")
         for state in STATES:
             if state != UNCHANGED and (names := tally.names.get((kind, state))):
-                click.echo(f"    {words[state]}: {_listed(names, counter[state])}")
+                click.echo(f"    {headings[state]} {_listed(names, counter[state])}")
     numbers = (tally.lessons_made, tally.lessons_deleted, tally.lessons_cancelled)
     for text, number in zip((LESSONS if dry else DONE_LESSONS).values(), numbers, strict=True):
         if number:

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+
+from webapp.language import _
 
 SHOWN = 50
 _LONGEST = 60
@@ -9,7 +12,7 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong, or worth a look, in a file. what and expected are in Russian, without a full stop.
+    """One thing wrong, or worth a look, in a file. what and expected have no full stop.
 
     row counts from 1 as a spreadsheet does; element names an XML element or an activity; expected continues
     the word «Ожидается».
@@ -24,17 +27,20 @@ class Problem:
     sheet: str = ""
 
     def __str__(self) -> str:
-        place = [f"Файл {self.file}"]
+        place = [_("Файл %(name)s", name=self.file)]
         if self.sheet:
-            place.append(f"лист «{self.sheet}»")
+            place.append(_("лист «%(name)s»", name=self.sheet))
         if self.row is not None:
-            place.append(f"строка {self.row}")
+            place.append(_("строка %(number)s", number=self.row))
         if self.column:
-            place.append(f"столбец {self.column}")
+            place.append(_("столбец %(name)s", name=self.column))
         if self.element:
             place.append(self.element)
         text = f"{', '.join(place)}: {self.what.rstrip('.')}."
-        return f"{text} Ожидается {self.expected.rstrip('.')}." if self.expected else text
+        if not self.expected:
+            return text
+        wanted = _("Ожидается %(expected)s.", expected=self.expected.rstrip("."))
+        return f"{text} {wanted}"
 
 
 class ImportProblem(Exception):
@@ -46,8 +52,12 @@ class ImportProblem(Exception):
         super().__init__(self.problems, more)
 
     def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+    def lines(self) -> list[str]:
+        """A sentence or two on each problem, and how many more there are."""
         lines = [str(problem) for problem in self.problems]
-        return "\n".join([*lines, f"И ещё ошибок: {self.more}."] if self.more else lines)
+        return [*lines, _("И ещё ошибок: %(number)s.", number=self.more)] if self.more else lines
 
 
 class Problems:
@@ -107,11 +117,16 @@ class Problems:
 def quoted(value: object) -> str:
     """The value as found, in quotation marks, cut when long."""
     text = " ".join(str(value).split())
-    return f"«{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}»"
+    return _("«%(value)s»", value=text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")
 
 
 def listed(values: Iterable[object], limit: int = 8) -> str:
     """The values in quotation marks with commas between; the first few when there are many."""
     texts = [quoted(value) for value in values]
-    rest = len(texts) - limit
-    return ", ".join(texts[:limit]) + (f" и ещё {rest}" if rest > 0 else "")
+    shown, rest = ", ".join(texts[:limit]), len(texts) - limit
+    return _("%(list)s и ещё %(number)s", list=shown, number=rest) if rest > 0 else shown
+
+
+def either(values: Iterable[str]) -> str:
+    """The values with «или» between."""
+    return reduce(lambda one, other: _("%(one)s или %(other)s", one=one, other=other), values)

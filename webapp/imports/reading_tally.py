@@ -4,29 +4,33 @@ from typing import Any, NamedTuple
 
 from webapp.imports.tally import CHANGED, GONE, STATES, UNCHANGED, Tally
 from webapp.imports.uploads import DONE
-from webapp.imports.words import DONE_LESSONS, DONE_STATES, LESSONS, kind_name
-from webapp.imports.words import STATES as PLANNED
+from webapp.imports.words import DONE_HEADINGS, DONE_LESSONS, HEADINGS, LESSONS, counted, kind_name
 
 _SHORT = 12
 
 
 class Group(NamedTuple):
-    """The things of one kind in one state: word, how many, the first names, how many more there are."""
+    """The things of one kind in one state: heading, how many, the first names, how many more there are."""
 
     state: str
-    word: str
+    heading: str
     number: int
     names: list[str]
     more: int
+    done: bool
+
+    def counted(self, number: str) -> str:
+        """How many they are, in words around the number as a page writes it."""
+        return counted(self.state, number, done=self.done)
 
 
 class Section(NamedTuple):
-    """One kind: its name, what changes by state, how many stay as they are."""
+    """One kind: its name, what changes by state, how many stay as they are, in words."""
 
     kind: str
     name: str
     groups: list[Group]
-    unchanged: int
+    unchanged: str
 
     @property
     def has_names(self) -> bool:
@@ -56,11 +60,10 @@ def shown(state: dict[str, Any]) -> Shown | None:
         return None
     tally = Tally.of_kept(state["tally"])
     done = state["stage"] == DONE
-    words = DONE_STATES if done else PLANNED
     numbers = (tally.lessons_made, tally.lessons_deleted, tally.lessons_cancelled)
     lessons = zip((DONE_LESSONS if done else LESSONS).values(), numbers, strict=True)
     return Shown(
-        [_section(tally, kind, words) for kind in tally.counts],
+        [_section(tally, kind, done=done) for kind in tally.counts],
         tally.names.get(("students", GONE), []),
         [(text, number) for text, number in lessons if number],
         tally.warnings,
@@ -68,11 +71,14 @@ def shown(state: dict[str, Any]) -> Shown | None:
     )
 
 
-def _section(tally: Tally, kind: str, words: dict[str, str]) -> Section:
+def _section(tally: Tally, kind: str, *, done: bool) -> Section:
     groups = []
+    headings = DONE_HEADINGS if done else HEADINGS
     for state in STATES:
         number = tally.number(kind, state)
         if number and state != UNCHANGED:
             names = tally.names.get((kind, state), [])
-            groups.append(Group(state, words[state], number, names, number - len(names)))
-    return Section(kind, kind_name(kind), groups, tally.number(kind, UNCHANGED))
+            groups.append(Group(state, headings[state], number, names, number - len(names), done))
+    same = tally.number(kind, UNCHANGED)
+    unchanged = counted(UNCHANGED, same, done=done) if same else ""
+    return Section(kind, kind_name(kind), groups, unchanged)

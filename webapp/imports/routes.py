@@ -16,6 +16,7 @@ from webapp.imports.jobs import read_job
 from webapp.imports.people_sheet import template
 from webapp.imports.problems import ImportProblem
 from webapp.imports.reading_tally import shown
+from webapp.language import _
 from webapp.offline import online_only
 from webapp.people.access import access, operates
 from webapp.people.viewer import me
@@ -25,7 +26,7 @@ from webapp.school.models import School
 bp = Blueprint("imports", __name__)
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-ONLINE = "Файлы загружают при связи: их разбирает сервер."
+with_network = online_only("Файлы загружают при связи: их разбирает сервер.")
 
 
 def _root() -> Path:
@@ -50,7 +51,7 @@ def _start_page(school: School, sent: FileForm | None = None, status: int = 200)
     forms["timetable"].offer(school)
     waiting = uploads.unfinished(_root(), school=school.id, user=me().id)
     return pages.page(
-        "imports/start.html", title="Загрузка из файла", status=status, school=school, forms=forms,
+        "imports/start.html", title=_("Загрузка из файла"), status=status, school=school, forms=forms,
         waiting=waiting,
     )  # fmt: skip
 
@@ -67,7 +68,7 @@ def start(school: School) -> ResponseReturnValue:
 def people_template(school: School) -> ResponseReturnValue:
     """The empty list of students and guardians."""
     return send_file(
-        io.BytesIO(template()), mimetype=EXCEL, as_attachment=True, download_name="Список учеников.xlsx"
+        io.BytesIO(template()), mimetype=EXCEL, as_attachment=True, download_name=_("Список учеников.xlsx")
     )
 
 
@@ -92,7 +93,7 @@ def _take_file(school: School, kind: str) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/imports/timetable")
-@online_only(ONLINE)
+@with_network
 @access(operates)
 def upload_timetable(school: School) -> ResponseReturnValue:
     """Take a timetable of FET."""
@@ -100,7 +101,7 @@ def upload_timetable(school: School) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/imports/roster")
-@online_only(ONLINE)
+@with_network
 @access(operates)
 def upload_roster(school: School) -> ResponseReturnValue:
     """Take a OneRoster package."""
@@ -108,7 +109,7 @@ def upload_roster(school: School) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/imports/people")
-@online_only(ONLINE)
+@with_network
 @access(operates)
 def upload_people(school: School) -> ResponseReturnValue:
     """Take a list of students and guardians."""
@@ -131,11 +132,13 @@ def show(school: School, upload_id: str) -> ResponseReturnValue:
     upload = _own(school, upload_id)
     if upload is None:
         return _away(school)
+    working.begin_again(upload, school)
     state = working.state_of(upload)
-    titles = {"preview": "Что изменится", "done": "Загружено", "failed": "Не загружено"}
+    notice = working.NOTICES.get(state.get("notice", ""))
+    titles = {"preview": _("Что изменится"), "done": _("Загружено"), "failed": _("Не загружено")}
     response = pages.page(
-        "imports/upload.html", title=titles.get(state["stage"], "Загрузка из файла"), school=school,
-        upload=upload, state=state, sections=shown(state),
+        "imports/upload.html", title=titles.get(state["stage"], _("Загрузка из файла")), school=school,
+        upload=upload, state=state, sections=shown(state), notice=notice,
     )  # fmt: skip
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -154,7 +157,7 @@ def progress(school: School, upload_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/imports/<upload_id>")
-@online_only(ONLINE)
+@with_network
 @access(operates)
 def confirm(school: School, upload_id: str) -> ResponseReturnValue:
     """Import what the preview showed, once, however often it is confirmed."""
@@ -171,7 +174,7 @@ def confirm(school: School, upload_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/imports/<upload_id>/cancel")
-@online_only(ONLINE)
+@with_network
 @access(operates)
 def cancel(school: School, upload_id: str) -> ResponseReturnValue:
     """Forget the upload, unless it is being imported; nothing was changed by it."""

@@ -10,6 +10,7 @@ from defusedxml.ElementTree import iterparse
 
 from webapp.imports.file_text import check_size, utf8
 from webapp.imports.problems import ImportProblem, Problem
+from webapp.language import _, lazy
 
 LARGEST = 16 * 1024 * 1024
 DEEPEST = 40
@@ -24,7 +25,8 @@ _TRUNCATED = {
     errors.codes[errors.XML_ERROR_PARTIAL_CHAR],
     errors.codes[errors.XML_ERROR_UNCLOSED_CDATA_SECTION],
 }
-_UTF8 = "кодировка UTF-8: так сохраняет сам FET, не меняйте файл в других программах"
+_UTF8 = lazy("кодировка UTF-8: так сохраняет сам FET, не меняйте файл в других программах")
+_SAVED = lazy("файл, сохранённый программой FET")
 
 
 def parse_xml(data: bytes, file: str) -> Element:
@@ -32,17 +34,20 @@ def parse_xml(data: bytes, file: str) -> Element:
     check_size(len(data), file, LARGEST)
     text = utf8(data, file, _UTF8)
     if not text.lstrip().startswith("<"):
-        raise ImportProblem([Problem(file, "это не файл XML", "файл, сохранённый программой FET")])
+        raise ImportProblem([Problem(file, _("это не файл XML"), _SAVED)])
     declared = _ENCODING.match(text)
     if declared and declared[1].lower() not in ("utf-8", "utf8"):
-        raise ImportProblem([Problem(file, f"в файле объявлена кодировка {declared[1]}", _UTF8)])
+        what = _("в файле объявлена кодировка %(name)s", name=declared[1])
+        raise ImportProblem([Problem(file, what, _UTF8)])
     try:
         return _tree(text, file)
     except ParseError as error:
         raise ImportProblem([_broken(file, error)]) from error
     except DefusedXmlException as error:
-        what = "в файле есть определения DTD или сущностей; такие файлы не принимаются, они могут быть опасны"
-        raise ImportProblem([Problem(file, what, "файл, сохранённый программой FET")]) from error
+        what = _(
+            "в файле есть определения DTD или сущностей; такие файлы не принимаются, они могут быть опасны"
+        )
+        raise ImportProblem([Problem(file, what, _SAVED)]) from error
 
 
 def _tree(text: str, file: str) -> Element:
@@ -63,18 +68,19 @@ def _tree(text: str, file: str) -> Element:
         depth += 1
         count += 1
         if depth > DEEPEST:
-            raise ImportProblem(
-                [Problem(file, f"элементы вложены глубже {DEEPEST} уровней: это не файл FET")]
-            )
+            what = _("элементы вложены глубже %(number)s уровней: это не файл FET", number=DEEPEST)
+            raise ImportProblem([Problem(file, what)])
         if count > MOST_ELEMENTS:
-            raise ImportProblem([Problem(file, f"в файле больше {MOST_ELEMENTS} элементов: это не файл FET")])
+            what = _("в файле больше %(number)s элементов: это не файл FET", number=MOST_ELEMENTS)
+            raise ImportProblem([Problem(file, what)])
     assert root is not None  # without an element the parser has raised
     return root
 
 
 def _broken(file: str, error: ParseError) -> Problem:
-    row, _ = error.position
+    row = error.position[0]
     if error.code in _TRUNCATED:
-        what = "файл обрывается: он сохранён или скопирован не целиком"
-        return Problem(file, what, "закрывающий элемент </fet> в конце файла", row=row)
-    return Problem(file, "нарушена разметка XML", "файл в том виде, в каком его сохранил FET", row=row)
+        what = _("файл обрывается: он сохранён или скопирован не целиком")
+        return Problem(file, what, _("закрывающий элемент </fet> в конце файла"), row=row)
+    expected = _("файл в том виде, в каком его сохранил FET")
+    return Problem(file, _("нарушена разметка XML"), expected, row=row)

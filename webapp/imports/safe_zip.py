@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from webapp.imports.problems import ImportProblem, Problem
+from webapp.language import _
 
 MOST_FILES = 200
 LARGEST_TOTAL = 256 * 1024 * 1024
@@ -30,7 +31,7 @@ def read_zip(data: bytes, file: str) -> dict[str, bytes]:
             _check_entries(entries, file)
             return _contents(archive, entries, file)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeError, ValueError) as error:
-        what = "архив ZIP повреждён или скопирован не целиком"
+        what = _("архив ZIP повреждён или скопирован не целиком")
         raise ImportProblem([Problem(file, what)]) from error
 
 
@@ -45,23 +46,24 @@ def packed(files: Mapping[str, bytes]) -> bytes:
 
 def _check_entries(entries: list[zipfile.ZipInfo], file: str) -> None:
     if len(entries) > MOST_FILES:
-        raise _refused(file, f"в архиве слишком много файлов: {len(entries)}", f"не больше {MOST_FILES}")
+        what = _("в архиве слишком много файлов: %(number)s", number=len(entries))
+        raise _refused(file, what, _("не больше %(number)s", number=MOST_FILES))
     names = [entry.filename for entry in entries]
     if len(set(names)) != len(names):
-        raise _refused(file, "в архиве два файла с одним именем")
+        raise _refused(file, _("в архиве два файла с одним именем"))
     for entry in entries:
         if entry.flag_bits & _ENCRYPTED:
-            raise _refused(file, "архив закрыт паролем", "архив без пароля")
+            raise _refused(file, _("архив закрыт паролем"), _("архив без пароля"))
         if stat.S_ISLNK(entry.external_attr >> 16):
-            raise _refused(
-                file, f"в архиве есть ссылка на другой файл ({entry.filename})", "архив из обычных файлов"
-            )
+            what = _("в архиве есть ссылка на другой файл (%(name)s)", name=entry.filename)
+            raise _refused(file, what, _("архив из обычных файлов"))
         if _leads_out(entry.filename):
-            raise _refused(file, f"имя файла в архиве ведёт за его пределы ({entry.filename})")
+            what = _("имя файла в архиве ведёт за его пределы (%(name)s)", name=entry.filename)
+            raise _refused(file, what)
         if entry.compress_type not in _METHODS:
-            raise _refused(file, "архив сжат необычным способом", "обычный архив ZIP")
+            raise _refused(file, _("архив сжат необычным способом"), _("обычный архив ZIP"))
     if sum(entry.file_size for entry in entries) > LARGEST_TOTAL:
-        raise _refused(file, "архив распаковывается в слишком большой объём", _limit())
+        raise _too_large(file)
 
 
 def _contents(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file: str) -> dict[str, bytes]:
@@ -75,9 +77,10 @@ def _contents(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file: st
                 pieces.append(piece)
                 size += len(piece)
                 if total + size > LARGEST_TOTAL:
-                    raise _refused(file, "архив распаковывается в слишком большой объём", _limit())
+                    raise _too_large(file)
                 if size > RATIO_FROM and size > HIGHEST_RATIO * max(entry.compress_size, 1):
-                    raise _refused(file, f"файл {entry.filename} в архиве сжат подозрительно сильно")
+                    what = _("файл %(name)s в архиве сжат подозрительно сильно", name=entry.filename)
+                    raise _refused(file, what)
         total += size
         contents[entry.filename] = b"".join(pieces)
     return contents
@@ -88,8 +91,9 @@ def _leads_out(name: str) -> bool:
     return name.startswith(("/", "\\")) or ".." in parts or ":" in name or "\0" in name
 
 
-def _limit() -> str:
-    return f"не больше {LARGEST_TOTAL // 1024 // 1024} МБ"
+def _too_large(file: str) -> ImportProblem:
+    limit = _("не больше %(number)s МБ", number=LARGEST_TOTAL // 1024 // 1024)
+    return _refused(file, _("архив распаковывается в слишком большой объём"), limit)
 
 
 def _refused(file: str, what: str, expected: str = "") -> ImportProblem:

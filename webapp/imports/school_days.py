@@ -6,10 +6,11 @@ from datetime import time
 
 from webapp.imports.problems import Problems, listed, quoted
 from webapp.imports.weekly_timetable import Day, Hour
+from webapp.language import _
 
 LESSON_MINUTES = 45
 
-_WEEKDAYS = (
+_FOREIGN_WEEKDAYS = (
     "понедельник понеделник понеділок пн пон monday mon",
     "вторник вівторок вт вто tuesday tue",
     "среда сряда середа ср сре сря wednesday wed",
@@ -18,7 +19,7 @@ _WEEKDAYS = (
     "суббота събота субота сб суб съб saturday sat",
     "воскресенье неделя неділя вс вск нд нед sunday sun",
 )
-_BY_WORD = {word: n for n, words in enumerate(_WEEKDAYS, start=1) for word in words.split()}
+_BY_WORD = {word: n for n, words in enumerate(_FOREIGN_WEEKDAYS, start=1) for word in words.split()}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?!\d)")
 _NUMBER = re.compile(r"\d+")
@@ -32,19 +33,18 @@ def read_days(names: Sequence[str], problems: Problems) -> tuple[Day, ...]:
     """
     weekdays = [_weekday(name) for name in names]
     if not any(weekdays) and 0 < len(names) <= 6:
-        problems.warn(f"дни взяты по порядку, с понедельника: {listed(names)}", "название дня недели")
+        what = _("дни взяты по порядку, с понедельника: %(names)s", names=listed(names))
+        problems.warn(what, _("название дня недели"))
         return tuple(Day(name, n) for n, name in enumerate(names, start=1))
     unknown = [name for name, weekday in zip(names, weekdays, strict=True) if weekday is None]
     if unknown:
-        problems.add(
-            f"непонятно, какие это дни недели: {listed(unknown)}",
-            "название дня недели: Понедельник, Вторник, …",
-        )
+        what = _("непонятно, какие это дни недели: %(names)s", names=listed(unknown))
+        problems.add(what, _("название дня недели: Понедельник, Вторник, …"))
         return ()
     numbers = [weekday for weekday in weekdays if weekday is not None]
     weeks = _weeks(numbers)
     if max(weeks, default=0) > 1:
-        problems.add("в расписании больше двух разных недель", "одна неделя или две, чередующиеся")
+        problems.add(_("в расписании больше двух разных недель"), _("одна неделя или две, чередующиеся"))
         return ()
     two = max(weeks, default=0) == 1
     letters = ["AB"[week] if two else "every" for week in weeks]
@@ -67,10 +67,11 @@ def read_hours(names: Sequence[str], long_names: Sequence[str], problems: Proble
     if not starts:
         return tuple(Hour(name, number) for name, number in zip(names, numbers, strict=True))
     if len(starts) < len(names) or sorted(set(starts)) != starts:
-        problems.warn(
-            f"время уроков понятно не у всех часов или идёт не по порядку: {listed(names)}; звонки не взяты",
-            "время начала в названии каждого часа: 08:30, 09:25, …",
+        what = _(
+            "время уроков понятно не у всех часов или идёт не по порядку: %(names)s; звонки не взяты",
+            names=listed(names),
         )
+        problems.warn(what, _("время начала в названии каждого часа: 08:30, 09:25, …"))
         return tuple(Hour(name, number) for name, number in zip(names, numbers, strict=True))
     hours = []
     for name, number, span, following in zip(names, numbers, spans, [*starts[1:], 24 * 60], strict=True):
@@ -96,10 +97,12 @@ def index_of(
     column: str = "",
     element: str = "",
 ) -> int | None:
-    """The place of a day or an hour (kind: Russian, genitive) among the known; without one, a problem."""
+    """The place of a day or an hour (kind: `day`, `hour`) among the known; without one, a problem."""
     if name not in places:
-        expected = f"одно из: {', '.join(places)}"
-        problems.add(f"{quoted(name)} — такого {kind} нет", expected, row=row, column=column, element=element)
+        no_day = _("%(found)s — такого дня нет", found=quoted(name))
+        what = no_day if kind == "day" else _("%(found)s — такого часа нет", found=quoted(name))
+        expected = _("одно из: %(list)s", list=", ".join(places))
+        problems.add(what, expected, row=row, column=column, element=element)
     return places.get(name)
 
 

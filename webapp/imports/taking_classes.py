@@ -15,7 +15,8 @@ from webapp.names import folded
 from webapp.people.models import Group, GroupStudent, SchoolClass
 from webapp.school.models import AcademicYear, School, Subject
 
-_UNTITLED = "Без предмета"
+# Written as the name of a subject.
+_FOREIGN_UNTITLED = "Без предмета"
 
 
 @dataclass
@@ -126,7 +127,7 @@ def _take_subjects(
     for course in dict.fromkeys(one.course_id for one in classes if not one.homeroom):
         own = mark(school, course)
         marked = by_mark.get(own)
-        title = titles.get(course) or (marked.name if marked else _UNTITLED)
+        title = titles.get(course) or (marked.name if marked else _FOREIGN_UNTITLED)
         row = by_name.get(folded(title))
         if row is None and marked and folded(marked.name) not in map(folded, titles.values()):
             tally.add("subjects", CHANGED, f"{marked.name} → {title}")

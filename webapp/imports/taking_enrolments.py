@@ -11,6 +11,7 @@ from webapp.imports.seats import Seats
 from webapp.imports.stays import DAY, Stays
 from webapp.imports.taking_classes import Classes
 from webapp.imports.tally import GONE, NEW, UNCHANGED, Tally
+from webapp.language import _
 from webapp.people.models import Group, GroupClass, GroupTeacher, SchoolClass, Student, User
 from webapp.people.viewer import Viewer
 from webapp.school.models import School
@@ -62,7 +63,7 @@ class Enrolling:
         ended = {found for one in deleted if (found := self._key(one))}
         ours = {student.id for user, student in self._students.items() if user in self._ours}
         for name, stays, places in self._places():
-            for key, _ in list(stays.going_on()):
+            for key in [key for key, row in stays.going_on()]:
                 gone = key[0] in places and key[1] in ours if bulk else (name, *key) in ended
                 if gone and (name, *key) not in self._named:
                     self._end_stay(name, stays, key)
@@ -87,9 +88,9 @@ class Enrolling:
         """Write the stays that began, and say which classes learn in which group."""
         self._seats.flush()
         learning: dict[int, set[int]] = {}
-        for key, _ in self._seats.groups.going_on():
-            learning.setdefault(key[0], set()).add(key[1])
-        sizes = Counter(key[0] for key, _ in self._seats.classes.going_on())
+        for (group_id, student), _row in self._seats.groups.going_on():
+            learning.setdefault(group_id, set()).add(student)
+        sizes = Counter(key[0] for key, row in self._seats.classes.going_on())
         for group in self._classes.groups.values():
             self._link_classes(group, learning.get(group.id, set()), sizes)
 
@@ -103,7 +104,8 @@ class Enrolling:
             return
         self._named.add(("class", school_class.id, student.id))
         if homes.get(user.id, one.class_id) != one.class_id:
-            self._tally.warnings.append(f"{user.full_name}: в файле сразу два класса, взят последний")
+            what = _("%(name)s: в файле сразу два класса, взят последний", name=user.full_name)
+            self._tally.warnings.append(what)
             self._tally.add(KIND, UNCHANGED)
             return
         starts, ends = self._days(one)

@@ -16,6 +16,7 @@ from webapp.imports.seats import Seats
 from webapp.imports.taking_sessions import default_year
 from webapp.imports.taking_ties import Ties
 from webapp.imports.tally import CHANGED, GONE, NEW, UNCHANGED, Tally
+from webapp.language import _
 from webapp.people import moving
 from webapp.people.models import SchoolClass, Student, User
 from webapp.school.models import AcademicYear, School
@@ -105,7 +106,10 @@ class Taking:
                 ties.tie(found[tie.guardian], self._students[index], tie.kind)
         several = sum(len(one.phones) > 1 or len(one.emails) > 1 for one in self._sheet.guardians)
         if several:
-            what = f"Представителей с несколькими телефонами или адресами: {several}; хранится первый"
+            what = _(
+                "Представителей с несколькими телефонами или адресами: %(number)s; хранится первый",
+                number=several,
+            )
             self._tally.warnings.append(what)
 
     def tell_missing(self, *, leaving: bool) -> None:
@@ -120,7 +124,7 @@ class Taking:
         for student in Student.select(Student, User).join(User).where(Student.id.in_(list(missing))):
             name = f"{missing[student.id]}: {student.user.full_name}"
             if not leaving:
-                self._tally.warnings.append(f"Нет в файле, остаётся в классе — {name}")
+                self._tally.warnings.append(_("Нет в файле, остаётся в классе — %(name)s", name=name))
             elif student.ended_on is None:
                 leave_school(student, self._on, by=self._by)
                 self._tally.add("students", GONE, name)
@@ -148,7 +152,7 @@ class Taking:
         told = []
         if student.ended_on is not None:
             come_again(student, by=self._by)
-            told.append(f"{student.user.full_name}: снова в школе")
+            told.append(_("%(name)s: снова в школе", name=student.user.full_name))
         told += filter(None, [self._correct(student.user, _given_of(row), student), self._move(student, row)])
         self._tally.add("students", CHANGED if told else UNCHANGED, "; ".join(told))
 
@@ -176,7 +180,7 @@ class Taking:
         split = [one for one in self._entered if moving.subgroups_of(one).exists()]
         if split:
             where = ", ".join(f"{named[one]} ({self._entered[one]})" for one in split)
-            what = f"Подгруппы новым ученикам назначаются на их страницах: {where}"
+            what = _("Подгруппы новым ученикам назначаются на их страницах: %(classes)s", classes=where)
             self._tally.warnings.append(what)
 
     def _take_guardian(self, one: SheetGuardian, user: User | None) -> User:

@@ -9,6 +9,7 @@ from webapp.imports.persons import Given, add_student, come_again, leave_school
 from webapp.imports.roster_marks import SOURCE, came_by_file
 from webapp.imports.stays import DAY
 from webapp.imports.tally import CHANGED, GONE, NEW, UNCHANGED, Tally
+from webapp.language import _
 from webapp.people.closing import close_if_nothing_left, reopen
 from webapp.people.models import STAFF_KINDS, Role, Student, User
 from webapp.people.viewer import Viewer
@@ -39,7 +40,7 @@ def take_students(
             tally.add("students", NEW, user.full_name)
         elif student.ended_on is not None:
             come_again(student, by=by)
-            tally.add("students", CHANGED, f"{user.full_name}: снова в школе")
+            tally.add("students", CHANGED, _("%(name)s: снова в школе", name=user.full_name))
         else:
             tally.add("students", UNCHANGED)
     return known
@@ -100,7 +101,8 @@ class Posts:
     def _end(self, role: Role, user: User) -> None:
         last_day = self._on - DAY
         if role.user_id == self._by.id or (role.kind == "operator" and not self._other_operator(role)):
-            self._tally.warnings.append(f"{user.full_name}: нет в файле, но должность оставлена")
+            what = _("%(name)s: нет в файле, но должность оставлена", name=user.full_name)
+            self._tally.warnings.append(what)
             return
         self._write(role, "post.ended", max(last_day, role.starts or last_day))
         close_if_nothing_left(role.user_id, last_day)

@@ -5,6 +5,7 @@ from webapp.imports.oneroster_roster import Org, Roster
 from webapp.imports.problems import ImportProblem, Problem, listed, quoted
 from webapp.imports.roster_marks import school_mark
 from webapp.imports.tally import NEW, UNCHANGED, Tally
+from webapp.language import _
 from webapp.names import folded
 from webapp.school.models import School
 
@@ -27,10 +28,14 @@ def take_schools(roster: Roster, school: School | None, country: str, tally: Tal
         school.save()
     tally.add("schools", UNCHANGED, school.name)
     if folded(org.name) != folded(school.name):
-        tally.warnings.append(f"Школа в файле называется «{org.name}»; всё войдёт в школу «{school.name}»")
+        what = _(
+            "Школа в файле называется «%(name)s»; всё войдёт в школу «%(school)s»",
+            name=org.name, school=school.name,
+        )  # fmt: skip
+        tally.warnings.append(what)
     if len(orgs) > 1:
         others = listed(one.name for one in orgs if one.id != org.id)
-        tally.warnings.append(f"Другие школы файла пропущены: {others}")
+        tally.warnings.append(_("Другие школы файла пропущены: %(list)s", list=others))
     return {org.id: school}
 
 
@@ -41,16 +46,19 @@ def _own(orgs: list[Org], school: School) -> Org:
         return same[0]
     if (len(orgs) == 1 or named) and not school.external_id:
         return named[0] if named else orgs[0]
-    what = f"это файл другой школы: {listed(org.name for org in orgs)}"
-    raise ImportProblem([Problem(FILE, what, f"файл школы «{school.name}»")])
+    what = _("это файл другой школы: %(list)s", list=listed(org.name for org in orgs))
+    raise ImportProblem([Problem(FILE, what, _("файл школы «%(name)s»", name=school.name))])
 
 
 def _find_or_make(org: Org, country: str, tally: Tally) -> School:
     named = next((s for s in School.select() if folded(s.name) == folded(org.name)), None)
     marked = School.get_or_none(external_id=school_mark(org.id))
     if marked and marked != named and folded(marked.name) != folded(org.name):
-        what = f"{quoted(org.id)} — номер школы «{marked.name}», а в файле он у школы «{org.name}»"
-        raise ImportProblem([Problem(FILE, what, "если это та же школа, укажите её: --school ИМЯ")])
+        what = _(
+            "%(number)s — номер школы «%(ours)s», а в файле он у школы «%(theirs)s»",
+            number=quoted(org.id), ours=marked.name, theirs=org.name,
+        )  # fmt: skip
+        raise ImportProblem([Problem(FILE, what, _("если это та же школа, укажите её: --school ИМЯ"))])
     found = marked or named
     tally.add("schools", UNCHANGED if found else NEW, org.name)
     if found is None:
@@ -74,5 +82,6 @@ def _known(roster: Roster, school: School | None) -> dict[str, School]:
     found = {marks[str(row.external_id)]: row for row in rows}
     kept = {org: s for org, s in found.items() if school is None or s.id == school.id}
     if not kept:
-        raise ImportProblem([Problem(FILE, "в наборе файлов нет ни одной школы", "строка с type = school")])
+        what = _("в наборе файлов нет ни одной школы")
+        raise ImportProblem([Problem(FILE, what, _("строка с type = school"))])
     return kept

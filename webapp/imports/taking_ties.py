@@ -7,6 +7,7 @@ from webapp.changes.log import record
 from webapp.changes.models import Change
 from webapp.imports.stays import DAY
 from webapp.imports.tally import CHANGED, GONE, NEW, UNCHANGED, Tally
+from webapp.language import _
 from webapp.people.closing import close_if_nothing_left, reopen
 from webapp.people.models import Guardianship, Student, User
 from webapp.people.viewer import Viewer
@@ -43,7 +44,8 @@ class Ties:
             return
         ended = row.ends is not None and row.ends < self._on
         if ended and self._was_untied(row):
-            self._tally.warnings.append(f"{name}: доступ закрыт вручную, он не открывается")
+            what = _("%(name)s: доступ закрыт вручную, он не открывается", name=name)
+            self._tally.warnings.append(what)
             self._tally.add("ties", UNCHANGED)
             return
         better = kind != PLAIN and row.kind not in (kind, "proxy")

@@ -11,11 +11,14 @@ from webapp.imports.taking_slots import take_slots
 from webapp.imports.taking_teachers import take_teachers
 from webapp.imports.tally import CHANGED, NEW, UNCHANGED, Tally
 from webapp.imports.weekly_timetable import Timetable
+from webapp.language import _
 from webapp.people.models import SchoolClass
 from webapp.school.holidays import add_public_holidays
 from webapp.school.models import AcademicYear, Bell, BellScheme, Room, School, Subject
 
 Progress = Callable[[int, int], None]
+# Written as the name of a bell scheme.
+_FOREIGN_BELLS = "Основное"
 
 
 def take_timetable(
@@ -88,7 +91,7 @@ def _take_holidays(school: School, year: AcademicYear, tally: Tally, *, by: int)
     try:
         added = add_public_holidays(school, year.starts, year.ends, by=by)
     except ValueError as unknown:
-        tally.warnings.append(f"{unknown}; уроки расставлены и на них")
+        tally.warnings.append(_("%(problem)s; уроки расставлены и на них", problem=str(unknown)))
         return
     for holiday in added:
         tally.add("holidays", NEW, holiday.name)
@@ -125,7 +128,7 @@ def _take_bells(school: School, timetable: Timetable, anew: bool, tally: Tally) 
         tally.add("bells", CHANGED if scheme else NEW, f"{number}: {starts:%H:%M}–{ends:%H:%M}")
     if not wanted - rung:
         tally.add("bells", CHANGED, count=len(rung - wanted))
-    scheme = scheme or BellScheme.create(school=school, name="Основное", is_default=True)
+    scheme = scheme or BellScheme.create(school=school, name=_FOREIGN_BELLS, is_default=True)
     Bell.delete().where(Bell.scheme == scheme).execute()
     for number, starts, ends in sorted(wanted):
         Bell.create(scheme=scheme, number=number, starts=starts, ends=ends)

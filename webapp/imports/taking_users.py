@@ -9,6 +9,7 @@ from webapp.imports.persons import Given, add_user, correct
 from webapp.imports.roster_marks import PREFIX, mark
 from webapp.imports.stays import DAY
 from webapp.imports.tally import CHANGED, GONE, NEW, UNCHANGED, Tally
+from webapp.language import _
 from webapp.names import folded
 from webapp.people.closing import close_if_nothing_left, reopen
 from webapp.people.contacts import kept_email
@@ -55,7 +56,7 @@ class Users:
                 self._correct(user, given, schools)
             self.found[person.id] = user
         if left_out:
-            self.tally.warnings.append(f"Людей из других школ файла пропущено: {left_out}")
+            self.tally.warnings.append(_("Людей из других школ файла пропущено: %(number)s", number=left_out))
 
     def find_known(self, person_ids: Iterable[str], schools: Iterable[School]) -> None:
         """People whom this package leans on and an earlier one brought."""
@@ -114,8 +115,9 @@ class Users:
             email = kept_email(person.email) or ""
         except Refused:
             email = ""
+            name = f"{person.surname} {person.given_name}"
             self.tally.warnings.append(
-                f"{person.surname} {person.given_name}: адрес «{person.email}» не взят"
+                _("%(name)s: адрес «%(email)s» не взят", name=name, email=person.email)
             )
         return Given(
             person.surname, person.given_name, person.patronymic, person.phone, email, person.birth_date

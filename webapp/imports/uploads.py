@@ -57,7 +57,7 @@ class Upload:
         return path.read_bytes() if path.exists() else None
 
     def state(self) -> dict[str, Any]:
-        """How far the work is: stage, done, total, tally, digest, notice, problem, beat."""
+        """How far the work is: stage, done, total, tally, digest, notice, language, problem, beat."""
         return json.loads((self.folder / STATE).read_text())
 
     def tell(self, **state: Any) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from webapp.imports.problems import Problem
+from webapp.language import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ class Activity:
     @property
     def title(self) -> str:
         """How a problem names the activity."""
-        return f"занятие {self.id} ({', '.join(filter(None, [self.subject, '+'.join(self.students)]))})"
+        names = ", ".join(filter(None, [self.subject, "+".join(self.students)]))
+        return _("занятие %(number)s (%(names)s)", number=self.id, names=names)
 
 
 @dataclass(frozen=True, slots=True)

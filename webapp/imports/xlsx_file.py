@@ -18,6 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum, l
 from webapp.imports.file_text import check_size
 from webapp.imports.problems import ImportProblem, Problem
 from webapp.imports.safe_zip import packed, read_zip
+from webapp.language import _, lazy
 
 LARGEST = 16 * 1024 * 1024
 MOST_ROWS = 20_000
@@ -27,7 +28,7 @@ Cell = int | float | str | bool | time | date | datetime | timedelta
 
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
-_EXCEL = "книга Excel (.xlsx)"
+_EXCEL = lazy("книга Excel (.xlsx)")
 _PLACE = re.compile(r"\s*\$?([A-Z]{1,4})\$?(\d{1,9})\s*", re.IGNORECASE)
 
 
@@ -46,21 +47,21 @@ def read_sheets(data: bytes, file: str) -> list[Sheet]:
     """
     check_size(len(data), file, LARGEST)
     if data.startswith(_OLD_OR_LOCKED):
-        what = "это старый формат .xls или книга, закрытая паролем"
-        raise ImportProblem([Problem(file, what, f"{_EXCEL} без пароля: «Сохранить как» → «Книга Excel»")])
+        what = _("это старый формат .xls или книга, закрытая паролем")
+        expected = _("книга Excel (.xlsx) без пароля: «Сохранить как» → «Книга Excel»")
+        raise ImportProblem([Problem(file, what, expected)])
     if not data.startswith(_ZIP):
-        raise ImportProblem([Problem(file, "это не книга Excel", _EXCEL)])
+        raise ImportProblem([Problem(file, _("это не книга Excel"), _EXCEL)])
     parts = read_zip(data, file)
     if "xl/workbook.xml" not in parts:
-        raise ImportProblem([Problem(file, "это архив ZIP, но не книга Excel", _EXCEL)])
+        raise ImportProblem([Problem(file, _("это архив ZIP, но не книга Excel"), _EXCEL)])
     for part in parts.values():
         _check_reach(part, file)
     try:
         return _visible(load_workbook(io.BytesIO(packed(parts))))
     except (CalamineError, ValueError) as error:
-        raise ImportProblem(
-            [Problem(file, "книга Excel повреждена", "книга, которую открывает Excel")]
-        ) from error
+        what, expected = _("книга Excel повреждена"), _("книга, которую открывает Excel")
+        raise ImportProblem([Problem(file, what, expected)]) from error
 
 
 def column_letter(index: int) -> str:
@@ -95,11 +96,18 @@ def _check_reach(part: bytes, file: str) -> None:
                 row, column = _place(element.get("r")) or (row, column + 1)
             elif event == "end":
                 if tag == "c" and len(element) and (row > MOST_ROWS or column > MOST_COLUMNS):
-                    what = f"в таблице есть ячейки дальше строки {MOST_ROWS} или столбца {MOST_COLUMNS}"
-                    raise ImportProblem([Problem(file, what, "таблица без лишних ячеек")])
+                    raise ImportProblem([_too_far(file)])
                 element.clear()
     except (ParseError, DefusedXmlException, LookupError, ValueError) as error:
-        raise ImportProblem([Problem(file, "книга Excel повреждена или небезопасна", _EXCEL)]) from error
+        raise ImportProblem([Problem(file, _("книга Excel повреждена или небезопасна"), _EXCEL)]) from error
+
+
+def _too_far(file: str) -> Problem:
+    what = _(
+        "в таблице есть ячейки дальше строки %(row)s или столбца %(column)s",
+        row=MOST_ROWS, column=MOST_COLUMNS,
+    )  # fmt: skip
+    return Problem(file, what, _("таблица без лишних ячеек"))
 
 
 def _place(name: str | None) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ from webapp.journal.blueprint import bp
 from webapp.journal.forms import CopyForm
 from webapp.journal.homework_routes import sheet_of
 from webapp.journal.lesson_page import sheet_url
+from webapp.language import _
 from webapp.offline import kept
 from webapp.people.access import access
 from webapp.people.viewer import me
@@ -20,7 +21,7 @@ from webapp.saving import save
 def _copies_page(homework: Homework, form: CopyForm, status: int = 200) -> Response:
     return pages.page(
         "journal/copies.html",
-        title="Копировать задание",
+        title=_("Копировать задание"),
         status=status,
         homework=homework,
         targets=copy_targets(homework, me().id),

@@ -12,6 +12,7 @@ from webapp.journal.blueprint import bp
 from webapp.journal.day import day_before, next_day, of_class_day, of_day
 from webapp.journal.led import first_school, led_class, led_classes
 from webapp.journal.past import past_lessons
+from webapp.language import _
 from webapp.people.access import access
 from webapp.people.models import Group, SchoolClass
 from webapp.people.viewer import Viewer, me
@@ -53,7 +54,7 @@ def _day_page(viewer: Viewer, school: School, shown: date, now: date) -> Respons
     scopes += [(led.scope, w) for w in (week, "*")] if led else []
     return pages.unchanged(scopes, now, shown) or pages.page(
         "journal/day.html",
-        title="Журнал",
+        title=_("Журнал"),
         day=shown,
         today=now,
         lessons=lessons,

@@ -3,15 +3,16 @@
 from wtforms import BooleanField, IntegerField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
+from webapp.language import lazy
 from webapp.saving import Form
 
 
 class RegisterForm(Form):
     """The wanted entry of one student, and the version of the entry seen."""
 
-    kind = StringField("Отметка")
-    minutes = IntegerField("Минут", validators=[Optional()])
-    seen = IntegerField("Версия", validators=[Optional()])
+    kind = StringField(lazy("Отметка"))
+    minutes = IntegerField(lazy("Минут"), validators=[Optional()])
+    seen = IntegerField(lazy("Версия"), validators=[Optional()])
 
 
 class RestForm(Form):
@@ -21,44 +22,44 @@ class RestForm(Form):
 class TopicForm(Form):
     """The topic, and the one that the page showed."""
 
-    topic = StringField("Тема урока")
-    seen = StringField("Версия")
+    topic = StringField(lazy("Тема урока"))
+    seen = StringField(lazy("Версия"))
 
 
 class HomeworkForm(Form):
     """Homework: the text, what kind, for whom (nobody: the whole group), for which later lesson."""
 
-    text = TextAreaField("Задание")
-    kind = StringField("Вид", default="mandatory")
-    pupil = IntegerField("Кому", validators=[Optional()])
-    due = IntegerField("На урок", validators=[Optional()])
-    version = IntegerField("Версия", validators=[Optional()])
+    text = TextAreaField(lazy("Задание"))
+    kind = StringField(lazy("Какое"), default="mandatory")
+    pupil = IntegerField(lazy("Кому"), validators=[Optional()])
+    due = IntegerField(lazy("На урок"), validators=[Optional()])
+    version = IntegerField(lazy("Версия"), validators=[Optional()])
 
 
 class HomeworkWithdrawalForm(Form):
     """Taking back the homework that was seen as version."""
 
-    version = IntegerField("Версия", validators=[InputRequired("Откройте урок заново.")])
+    version = IntegerField(lazy("Версия"), validators=[InputRequired(lazy("Откройте урок заново."))])
 
 
 class CopyForm(Form):
     """The parallel groups to copy homework to."""
 
-    group = SelectMultipleField("Кому", coerce=int, validate_choice=False)
+    group = SelectMultipleField(lazy("Кому"), coerce=int, validate_choice=False)
 
 
 class BagItemForm(Form):
     """Whether an item is needed: in this lesson, or in every lesson of the group (always)."""
 
-    item_id = IntegerField("Предмет", validators=[InputRequired("Выберите предмет.")])
-    needed = BooleanField("Нужно")
-    always = BooleanField("На каждый урок")
+    item_id = IntegerField(lazy("Предмет из списка"), validators=[InputRequired(lazy("Выберите предмет."))])
+    needed = BooleanField(lazy("Нужно"))
+    always = BooleanField(lazy("На каждый урок"))
 
 
 class NewItemForm(Form):
     """An item that the school's list lacks."""
 
-    name = StringField("Что взять")
-    grams = IntegerField("Вес, г", [InputRequired("Напишите вес в граммах.")])
-    kind = StringField("Вид", default="other")
-    always = BooleanField("На каждый урок")
+    name = StringField(lazy("Что взять"))
+    grams = IntegerField(lazy("Вес, г"), [InputRequired(lazy("Напишите вес в граммах."))])
+    kind = StringField(lazy("Вид предмета"), default="other")
+    always = BooleanField(lazy("На каждый урок"))

@@ -3,6 +3,7 @@
 from webapp import clock
 from webapp.changes.log import record
 from webapp.changes.once import Conflict, Refused
+from webapp.language import _
 from webapp.people.overtaking import last_hand, now_stands
 from webapp.people.viewer import Viewer
 from webapp.timetable.models import Lesson
@@ -15,11 +16,12 @@ def enter_topic(lesson: Lesson, topic: str, *, by: Viewer, seen: str) -> Lesson:
     """Enter the topic, or clear it. seen is the topic that the page showed. Raises Refused and Conflict."""
     now = Lesson.get_by_id(lesson.id)
     if now.is_cancelled:
-        raise Refused("Урок отменён: тему запишите в уроке, который состоялся.", "topic")
+        raise Refused(_("Урок отменён: тему запишите в уроке, который состоялся."), "topic")
     text = " ".join(topic.split())
     if len(text) > LONGEST_TOPIC:
+        over = len(text) - LONGEST_TOPIC
         raise Refused(
-            f"Тема длиннее {LONGEST_TOPIC} знаков: сократите на {len(text) - LONGEST_TOPIC}.", "topic"
+            _("Тема длиннее %(most)s знаков: сократите на %(over)s.", most=LONGEST_TOPIC, over=over), "topic"
         )
     present = now.topic or ""
     if text == present:
@@ -27,7 +29,10 @@ def enter_topic(lesson: Lesson, topic: str, *, by: Viewer, seen: str) -> Lesson:
     if " ".join(seen.split()) != present:
         last = last_hand(f"lesson:{now.id}", kind=KIND, lesson_id=now.id)
         raise Conflict(
-            f"Тему тем временем изменили: сейчас «{present}». Ваша — в поле; сохраните снова.",
+            _(
+                "Тему тем временем изменили: сейчас «%(topic)s». Ваша — в поле; сохраните снова.",
+                topic=present,
+            ),
             "topic",
             now_stands(present, text, school=now.school, last=last, fields={"seen": present}),
         )

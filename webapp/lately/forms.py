@@ -5,23 +5,24 @@ from typing import Any
 
 from wtforms import HiddenField
 
+from webapp.language import _, lazy
 from webapp.saving import Form
 
-AGAIN = "Страница устарела. Прочитайте список ещё раз и нажмите «Прочитано»."
 _LONGEST = 4000
 
 
 class LookForm(Form):
     """made: when the page was made, ISO with its zone; seen: the ids of its newest changes, by commas."""
 
-    made = HiddenField("Когда открыт список")
-    seen = HiddenField("Что в нём было")
+    made = HiddenField(lazy("Когда открыт список"))
+    seen = HiddenField(lazy("Что в нём было"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """What no page of ours sends is said above the form: its fields are not seen."""
         good = super().validate(extra_validators) and self._is_of_a_page()
         if not good:
-            self.form_errors.append(AGAIN)
+            text = _("Страница устарела. Прочитайте список ещё раз и нажмите «Прочитано».")
+            self.form_errors.append(text)
         return good
 
     def _is_of_a_page(self) -> bool:

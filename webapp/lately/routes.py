@@ -4,6 +4,7 @@ from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import pages
+from webapp.language import _
 from webapp.lately.forms import LookForm
 from webapp.lately.log import version
 from webapp.lately.looking import look
@@ -46,7 +47,7 @@ def read() -> ResponseReturnValue:
 def _page(form: LookForm, status: int = 200) -> Response:
     own = children.family(me())
     shown = news_of(me(), own, request.args.get("before", type=int)) if own else None
-    return pages.page("lately/page.html", title="Что нового", status=status, news=shown, form=form)
+    return pages.page("lately/page.html", title=_("Что нового"), status=status, news=shown, form=form)
 
 
 def _names() -> list[tuple[int, str, int]]:

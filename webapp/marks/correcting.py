@@ -5,6 +5,7 @@ from typing import Any
 
 from webapp import clock
 from webapp.changes.once import Conflict, Now, Refused
+from webapp.language import _, lazy
 from webapp.marks.forms_of_control import chosen_form
 from webapp.marks.giving import checked_comment, keep_version, record_mark, state_of
 from webapp.marks.models import FormOfControl, Mark, MarkVersion
@@ -17,7 +18,7 @@ from webapp.timetable.models import Lesson
 UNDO_TIME = timedelta(seconds=20)
 # A lesson without a network, and the break after it.
 UNDO_WAIT = timedelta(hours=1)
-WITHDRAWN = "убрана"
+WITHDRAWN = lazy("убрана")
 LONGEST_REASON = 500
 
 
@@ -44,7 +45,7 @@ def correct_mark(
     if mark.version != version:
         raise _overtaken(mark, {**after, "comment": text})
     if {**after, "comment": text} == before:
-        raise Refused("Ничего не изменено: оценка уже такая.", "value")
+        raise Refused(_("Ничего не изменено: оценка уже такая."), "value")
     kept_reason = checked_reason(reason, needed=after != before)
     mark.value, mark.form, mark.counted, mark.comment = value, form, counted, text
     return _changed("mark.corrected", mark, before, by=by, reason=kept_reason)
@@ -79,9 +80,10 @@ def checked_reason(reason: str, *, needed: bool) -> str:
     """The reason without blank edges. Raises Refused when it is missing or too long."""
     text = reason.strip()
     if needed and not text:
-        raise Refused("Напишите, почему: прежняя оценка и причина останутся в истории.", "reason")
+        raise Refused(_("Напишите, почему: прежняя оценка и причина останутся в истории."), "reason")
     if len(text) > LONGEST_REASON:
-        raise Refused(f"Причина длиннее {LONGEST_REASON} знаков: напишите короче.", "reason")
+        said = _("Причина длиннее %(most)s знаков: напишите короче.", most=LONGEST_REASON)
+        raise Refused(said, "reason")
     return text
 
 
@@ -92,34 +94,49 @@ def _standing(mark: Mark, wanted: str = "") -> Mark:
         .where(Mark.id == mark.id).get()
     )  # fmt: skip
     if now.withdrawn_at is not None:
-        text = f"Пока вы исправляли, оценку {now.value} убрали. Если она нужна, поставьте её заново."
-        raise Conflict(text, now=_now_stands(now, WITHDRAWN, wanted))
+        text = _(
+            "Пока вы исправляли, оценку %(value)s убрали. Если она нужна, поставьте её заново.",
+            value=_(now.value),
+        )
+        raise Conflict(text, now=_now_stands(now, str(WITHDRAWN), wanted))
     return now
 
 
 def _overtaken(mark: Mark, wanted: dict[str, Any] | None) -> Conflict:
     """wanted: the mark as it was to be, None where it was to be withdrawn."""
     before = state_of(mark)
-    theirs, mine = _told(before, wanted or before), _told(wanted, before) if wanted else WITHDRAWN
+    theirs, mine = _told(before, wanted or before), _told(wanted, before) if wanted else str(WITHDRAWN)
     now = _now_stands(mark, theirs, mine, {"version": str(mark.version)})
-    yours = f"вы ставили {mine}" if wanted else "вы убирали прежнюю"
-    return Conflict(
-        f"Пока вы исправляли, оценку изменили: сейчас {theirs} ({now.by}, {now.at}), {yours}. "
-        "Проверьте и, если нужно, отправьте ещё раз.",
-        "value",
-        now,
-    )
+    if wanted:
+        text = _(
+            "Пока вы исправляли, оценку изменили: сейчас %(theirs)s (%(by)s, %(at)s), вы ставили %(mine)s. "
+            "Проверьте и, если нужно, отправьте ещё раз.",
+            theirs=theirs,
+            by=now.by,
+            at=now.at,
+            mine=mine,
+        )
+    else:
+        text = _(
+            "Пока вы исправляли, оценку изменили: сейчас %(theirs)s (%(by)s, %(at)s), вы убирали прежнюю. "
+            "Проверьте и, если нужно, отправьте ещё раз.",
+            theirs=theirs,
+            by=now.by,
+            at=now.at,
+        )
+    return Conflict(text, "value", now)
 
 
 def _told(state: dict[str, Any], other: dict[str, Any]) -> str:
     """The value, and in words whatever else differs from the other state."""
-    said = [state["value"]]
+    value, comment = state["value"], state["comment"]
+    said = [_(value)]
     if state["form"] != other["form"]:
         said.append(state["form"])
     if state["counted"] != other["counted"]:
-        said.append("в счёт" if state["counted"] else "не в счёт")
+        said.append(_("в счёт") if state["counted"] else _("не в счёт"))
     if state["comment"] != other["comment"]:
-        said.append(f"«{state['comment']}»" if state["comment"] else "без комментария")
+        said.append(_("«%(words)s»", words=comment) if comment else _("без комментария"))
     return ", ".join(said)
 
 

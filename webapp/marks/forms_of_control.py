@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.marks.models import FormOfControl
 
-# Name, how a chip shortens it, weight in the average.
-STANDARD = (
+# Name, how a chip shortens it, weight in the average: from the start the school's own words.
+FOREIGN_STANDARD = (
     ("Работа на уроке", "урок", 1),
     ("Ответ у доски", "ответ", 1),
     ("Домашняя работа", "д/з", 1),
@@ -33,7 +34,7 @@ def standard(school_id: int) -> list[FormOfControl]:
     """What a school that has none gets with its first mark. Ids from -1 downwards stand for places."""
     return [
         FormOfControl(id=-1 - place, school=school_id, name=name, short=short, weight=weight, position=place)
-        for place, (name, short, weight) in enumerate(STANDARD)
+        for place, (name, short, weight) in enumerate(FOREIGN_STANDARD)
     ]
 
 
@@ -55,5 +56,5 @@ def chosen_form(school_id: int, form_id: int | None) -> FormOfControl:
     """The school's form of control with this id; the first one where none is chosen. Raises Refused."""
     chosen = picked([form for form in lay_forms(school_id) if form.is_active], form_id)
     if chosen is None:
-        raise Refused("Такого вида работы в списке школы нет. Выберите другой.", "work")
+        raise Refused(_("Такого вида работы в списке школы нет. Выберите другой."), "work")
     return chosen

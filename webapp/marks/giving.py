@@ -5,6 +5,7 @@ from typing import Any
 from webapp import clock
 from webapp.changes.log import record
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.marks.forms_of_control import chosen_form
 from webapp.marks.models import Mark, MarkVersion
 from webapp.marks.scales import checked
@@ -51,11 +52,11 @@ def give_mark(
 def checked_comment(comment: str) -> str:
     """The comment without blank edges. Raises Refused when it is too long."""
     text = comment.strip()
-    if len(text) > LONGEST_COMMENT:
-        raise Refused(
-            f"Комментарий длиннее {LONGEST_COMMENT} знаков: сократите на {len(text) - LONGEST_COMMENT}.",
-            "comment",
+    if (over := len(text) - LONGEST_COMMENT) > 0:
+        said = _(
+            "Комментарий длиннее %(most)s знаков: сократите на %(over)s.", most=LONGEST_COMMENT, over=over
         )
+        raise Refused(said, "comment")
     return text
 
 

@@ -3,8 +3,12 @@
 from typing import NamedTuple
 
 from webapp.changes.once import Refused
+from webapp.language import _, lazy
 
-PASSED, FAILED = "зачёт", "незачёт"
+# As they are stored, for every reader; pages say them by `_(mark.value)`.
+_FOREIGN = ("зачёт", "незачёт")
+PASSED, FAILED = _FOREIGN
+_SAID = (lazy("зачёт"), lazy("незачёт"))
 
 
 class Scale(NamedTuple):
@@ -30,10 +34,10 @@ class Scale(NamedTuple):
 SCALES = {
     scale.code: scale
     for scale in (
-        Scale("5", "5 баллов", ("5", "4", "3", "2"), 1, 5),
-        Scale("10", "10 баллов", tuple(map(str, range(10, 0, -1))), 1, 10),
-        Scale("100", "100 баллов", (), 0, 100),
-        Scale("pass", "зачёт / незачёт", (PASSED, FAILED)),
+        Scale("5", lazy("5 баллов"), ("5", "4", "3", "2"), 1, 5),
+        Scale("10", lazy("10 баллов"), tuple(map(str, range(10, 0, -1))), 1, 10),
+        Scale("100", lazy("100 баллов"), (), 0, 100),
+        Scale("pass", lazy("зачёт / незачёт"), (PASSED, FAILED)),
     )
 }
 
@@ -41,16 +45,22 @@ SCALES = {
 def checked(value: str, scale: str) -> str:
     """The value as it is written on the scale: `4`, `87`, `зачёт`. Raises Refused, beside the value."""
     if scale not in SCALES:
-        raise Refused("Такой шкалы нет. Выберите шкалу из списка.", "scale")
+        raise Refused(_("Такой шкалы нет. Выберите шкалу из списка."), "scale")
     chosen, text = SCALES[scale], value.strip()
     if not chosen.most:
         if text.casefold() not in chosen.keys:
-            raise Refused("Выберите «зачёт» или «незачёт».", "value")
+            raise Refused(_("Выберите «зачёт» или «незачёт»."), "value")
         return text.casefold()
     if not (text.isascii() and text.isdigit() and len(text) <= 3):
-        raise Refused(f"Нужно целое число от {chosen.least} до {chosen.most}.", "value")
+        said = _("Нужно целое число от %(least)s до %(most)s.", least=chosen.least, most=chosen.most)
+        raise Refused(said, "value")
     if not chosen.least <= int(text) <= chosen.most:
-        raise Refused(
-            f"На шкале «{chosen.name}» ставят от {chosen.least} до {chosen.most}, а не {int(text)}.", "value"
+        said = _(
+            "На шкале «%(scale)s» ставят от %(least)s до %(most)s, а не %(value)s.",
+            scale=chosen.name,
+            least=chosen.least,
+            most=chosen.most,
+            value=int(text),
         )
+        raise Refused(said, "value")
     return str(int(text))

@@ -4,6 +4,7 @@ from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import clock, pages
+from webapp.language import _
 from webapp.office import directory
 from webapp.office.blueprint import bp
 from webapp.office.forms import StaffForm, StudentForm
@@ -15,7 +16,7 @@ from webapp.people.viewer import me
 from webapp.saving import save
 from webapp.school.models import School
 
-ONLINE = "Данные людей меняют при связи: они нужны всем сразу и такими, какие они сейчас."
+with_network = online_only("Данные людей меняют при связи: они нужны всем сразу и такими, какие они сейчас.")
 
 
 def _class_of(school: School, class_id: int | None) -> SchoolClass | None:
@@ -28,7 +29,7 @@ def _student_page(form: StudentForm, school: School, status: int = 200) -> Respo
     chosen = form.school_class.data or request.args.get("class", type=int)
     return pages.page(
         "office/new_student.html",
-        title="Новый ученик",
+        title=_("Новый ученик"),
         status=status,
         form=form,
         school=school,
@@ -46,7 +47,7 @@ def new_student(school: School) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/students")
-@online_only(ONLINE)
+@with_network
 @access(in_office)
 def add_student(school: School) -> ResponseReturnValue:
     """Add a student with guardians to a class."""
@@ -66,7 +67,7 @@ def add_student(school: School) -> ResponseReturnValue:
 
 def _staff_page(form: StaffForm, school: School, status: int = 200) -> Response:
     return pages.page(
-        "office/new_staff.html", title="Новый сотрудник", status=status, form=form, school=school
+        "office/new_staff.html", title=_("Новый сотрудник"), status=status, form=form, school=school
     )
 
 
@@ -78,7 +79,7 @@ def new_staff(school: School) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/staff")
-@online_only(ONLINE)
+@with_network
 @access(operates)
 def add_staff(school: School) -> ResponseReturnValue:
     """Add a member of staff with posts."""

@@ -4,6 +4,7 @@ from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import clock, pages
+from webapp.language import _
 from webapp.office import rolls, slips
 from webapp.office.access import operates_class
 from webapp.office.blueprint import bp
@@ -43,7 +44,7 @@ def _access_page(form: AccessForm, school_class: SchoolClass, status: int = 200)
     today = clock.today(school_class.school)
     return pages.page(
         "office/class_access.html",
-        title=f"Пароли для {school_class.name}",
+        title=_("Пароли для %(name)s", name=school_class.name),
         status=status,
         form=form,
         school_class=school_class,

@@ -9,6 +9,7 @@ from peewee import JOIN, Expression, ModelSelect, Value, fn
 
 from webapp import clock
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.names import folded
 from webapp.people.models import Enrolment, Group, Guardianship, Role, SchoolClass, Student, User
 from webapp.people.signing_in import normal_phone
@@ -171,7 +172,7 @@ def adult(school: School, user_id: str) -> User:
     is_id = user_id.isascii() and user_id.isdigit() and len(user_id) < 10
     user = User.select().where(belongs, User.id == int(user_id)).first() if is_id else None
     if user is None:
-        raise Refused("Такого человека в школе нет.", "guardian")
+        raise Refused(_("Такого человека в школе нет."), "guardian")
     return user
 
 

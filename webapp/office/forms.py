@@ -6,10 +6,12 @@ from typing import Any, cast
 
 from wtforms import BooleanField, FormField, HiddenField, SelectField, SelectMultipleField, StringField
 from wtforms import Form as PlainForm
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp.changes.once import Refused
+from webapp.language import _, lazy
 from webapp.office.words import POSTS, TIES
 from webapp.people.enrolling import Person, Relative
 from webapp.people.models import SchoolClass, User
@@ -17,9 +19,9 @@ from webapp.people.tying import TIE_KINDS
 from webapp.saving import Form
 from webapp.timetable.forms import DayField
 
-_NAME = Length(max=100, message="Не больше 100 знаков.")
-_CONTACT = Length(max=120, message="Не больше 120 знаков.")
-_CONFIRM = "Это другой человек, добавить"
+_NAME = Length(max=100, message=lazy("Не больше 100 знаков."))
+_CONTACT = Length(max=120, message=lazy("Не больше 120 знаков."))
+_CONFIRM = lazy("Это другой человек, добавить")
 
 
 def _whole(value: Any) -> int:
@@ -38,11 +40,11 @@ def _chosen(field: DayField) -> date:
 class PersonFields(PlainForm):
     """Name and contacts."""
 
-    surname = StringField("Фамилия", [_NAME])
-    given_name = StringField("Имя", [_NAME])
-    patronymic = StringField("Отчество", [_NAME])
-    phone = StringField("Телефон", [_CONTACT])
-    email = StringField("Почта", [_CONTACT])
+    surname = StringField(lazy("Фамилия"), [_NAME])
+    given_name = StringField(lazy("Имя"), [_NAME])
+    patronymic = StringField(lazy("Отчество"), [_NAME])
+    phone = StringField(lazy("Телефон"), [_CONTACT])
+    email = StringField(lazy("Почта"), [_CONTACT])
 
     @property
     def person(self) -> Person:
@@ -60,16 +62,18 @@ class RelativeFields(PersonFields):
     """A guardian beside a new student."""
 
     kind = SelectField(
-        "Кем приходится", choices=[(k, TIES[k]) for k in TIE_KINDS if k != "proxy"], validate_choice=False
+        lazy("Кем приходится"),
+        choices=[SelectChoice(k, TIES[k]) for k in TIE_KINDS if k != "proxy"],
+        validate_choice=False,
     )
 
 
 class PersonForm(Form, PersonFields):
     """A person's data. seen is what the form showed, to tell a correction made meanwhile."""
 
-    surname = StringField("Фамилия", [InputRequired("Впишите фамилию."), _NAME])
-    given_name = StringField("Имя", [InputRequired("Впишите имя."), _NAME])
-    birth_date = DayField("Дата рождения", [Optional()])
+    surname = StringField(lazy("Фамилия"), [InputRequired(lazy("Впишите фамилию.")), _NAME])
+    given_name = StringField(lazy("Имя"), [InputRequired(lazy("Впишите имя.")), _NAME])
+    birth_date = DayField(lazy("Дата рождения"), [Optional()])
     seen = HiddenField()
 
     @classmethod
@@ -81,9 +85,9 @@ class PersonForm(Form, PersonFields):
 class LearningForm(Form):
     """A class from a day, with a subgroup for some subjects (0: none)."""
 
-    school_class = SelectField("Класс", coerce=_whole)
-    starts = DayField("С какого дня", [InputRequired("Выберите день.")])
-    groups = SelectMultipleField("Подгруппы", coerce=_whole, validate_choice=False)
+    school_class = SelectField(lazy("Класс"), coerce=_whole)
+    starts = DayField(lazy("С какого дня"), [InputRequired(lazy("Выберите день."))])
+    groups = SelectMultipleField(lazy("Подгруппы"), coerce=_whole, validate_choice=False)
 
     def offer(self, classes: Iterable[SchoolClass]) -> None:
         """The classes to choose from."""
@@ -109,7 +113,7 @@ class LearningForm(Form):
 class StudentForm(PersonForm, LearningForm):
     """A new student with up to two guardians."""
 
-    birth_date = DayField("Дата рождения", [InputRequired("Впишите дату рождения.")])
+    birth_date = DayField(lazy("Дата рождения"), [InputRequired(lazy("Впишите дату рождения."))])
     guardian_1 = FormField(RelativeFields)
     guardian_2 = FormField(RelativeFields)
     confirmed = BooleanField(_CONFIRM)
@@ -138,12 +142,12 @@ class StaffForm(PersonForm):
     """A new member of staff."""
 
     kinds = SelectMultipleField(
-        "Должности",
-        choices=list(POSTS.items()),
+        lazy("Должности"),
+        choices=[SelectChoice(*one) for one in POSTS.items()],
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
-    starts = DayField("С какого дня", [InputRequired("Выберите день.")])
+    starts = DayField(lazy("С какого дня"), [InputRequired(lazy("Выберите день."))])
     confirmed = BooleanField(_CONFIRM)
 
     @property
@@ -155,7 +159,7 @@ class StaffForm(PersonForm):
 class LeavingForm(Form):
     """The last day of a student, or of a post."""
 
-    last_day = DayField("Последний день", [InputRequired("Выберите последний день.")])
+    last_day = DayField(lazy("Последний день"), [InputRequired(lazy("Выберите последний день."))])
 
     @property
     def day(self) -> date:
@@ -166,23 +170,29 @@ class LeavingForm(Form):
 class TieForm(Form):
     """The tie of a guardian who is there already."""
 
-    guardian = HiddenField(validators=[InputRequired("Выберите человека.")])
-    kind = SelectField("Кем приходится", choices=list(TIES.items()), validate_choice=False)
-    until = DayField("Доступ до (для доверенного лица)", [Optional()])
+    guardian = HiddenField(validators=[InputRequired(lazy("Выберите человека."))])
+    kind = SelectField(
+        lazy("Кем приходится"), choices=[SelectChoice(*one) for one in TIES.items()], validate_choice=False
+    )
+    until = DayField(lazy("Доступ до (для доверенного лица)"), [Optional()])
 
 
 class GuardianForm(PersonForm):
     """A guardian who is not there yet."""
 
-    kind = SelectField("Кем приходится", choices=list(TIES.items()), validate_choice=False)
-    until = DayField("Доступ до (для доверенного лица)", [Optional()])
+    kind = SelectField(
+        lazy("Кем приходится"), choices=[SelectChoice(*one) for one in TIES.items()], validate_choice=False
+    )
+    until = DayField(lazy("Доступ до (для доверенного лица)"), [Optional()])
 
 
 class PostForm(Form):
     """A post from a day."""
 
-    kind = SelectField("Должность", choices=list(POSTS.items()), validate_choice=False)
-    starts = DayField("С какого дня", [InputRequired("Выберите день.")])
+    kind = SelectField(
+        lazy("Должность"), choices=[SelectChoice(*one) for one in POSTS.items()], validate_choice=False
+    )
+    starts = DayField(lazy("С какого дня"), [InputRequired(lazy("Выберите день."))])
 
     @property
     def first_day(self) -> date:
@@ -193,18 +203,18 @@ class PostForm(Form):
 class TeacherForm(Form):
     """Who leads the class; 0 is nobody."""
 
-    teacher = SelectField("Классный руководитель", coerce=_whole, validate_choice=False)
+    teacher = SelectField(lazy("Классный руководитель"), coerce=_whole, validate_choice=False)
 
 
 class AccessForm(Form):
     """To whom passwords are issued."""
 
-    users = SelectMultipleField("Кому", coerce=_whole, validate_choice=False)
+    users = SelectMultipleField(lazy("Кому"), coerce=_whole, validate_choice=False)
 
     def validate_users(self, field: SelectMultipleField) -> None:
         """Somebody is chosen."""
         if not field.data:
-            raise ValidationError("Отметьте хотя бы одного человека.")
+            raise ValidationError(_("Отметьте хотя бы одного человека."))
 
 
 class NothingForm(Form):

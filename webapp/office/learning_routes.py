@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from webapp import clock, pages
+from webapp.language import _
 from webapp.office import directory, persons
 from webapp.office.access import keeps_person
 from webapp.office.blueprint import bp
@@ -17,7 +18,7 @@ from webapp.people.viewer import me
 from webapp.saving import save
 from webapp.school.models import School
 
-ONLINE = "Данные людей меняют при связи: они нужны всем сразу и такими, какие они сейчас."
+with_network = online_only("Данные людей меняют при связи: они нужны всем сразу и такими, какие они сейчас.")
 
 
 def study_or_404(user: User, school: School) -> Student:
@@ -33,7 +34,7 @@ def _class_page(form: LearningForm, school: School, study: Student, status: int 
     classes = directory.classes_of(school, clock.today(school))
     return pages.page(
         "office/move.html",
-        title="Зачисление" if study.ended_on else "Перевод",
+        title=_("Зачисление") if study.ended_on else _("Перевод"),
         status=status,
         form=form,
         school=school,
@@ -53,7 +54,7 @@ def learning(school: School, user: User) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/people/<int:user_id>/class")
-@online_only(ONLINE)
+@with_network
 @access(keeps_person)
 def change_class(school: School, user: User) -> ResponseReturnValue:
     """Move the student, or enrol one who left."""
@@ -73,7 +74,7 @@ def change_class(school: School, user: User) -> ResponseReturnValue:
 
 def _leaving_page(form: LeavingForm, school: School, study: Student, status: int = 200) -> Response:
     return pages.page(
-        "office/leave.html", title="Выбытие", status=status, form=form, school=school, study=study
+        "office/leave.html", title=_("Выбытие"), status=status, form=form, school=school, study=study
     )
 
 
@@ -86,7 +87,7 @@ def leaving(school: School, user: User) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/people/<int:user_id>/leaving")
-@online_only(ONLINE)
+@with_network
 @access(keeps_person)
 def leave(school: School, user: User) -> ResponseReturnValue:
     """The student leaves after the last day."""

@@ -4,6 +4,7 @@ from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import pages
+from webapp.language import _
 from webapp.office import persons, slips
 from webapp.office.access import keeps_person
 from webapp.office.blueprint import bp
@@ -30,7 +31,7 @@ def _correction_page(form: PersonForm, school: School, user: User, status: int =
     if status == 409:
         form = _filled(persons.anew(user), school, form)
     return pages.page(
-        "office/correct.html", title="Правка данных", status=status, form=form, school=school, user=user,
+        "office/correct.html", title=_("Правка данных"), status=status, form=form, school=school, user=user,
         is_student=persons.study_of(user, school) is not None,
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from flask import Response, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import clock, pages
+from webapp.language import _
 from webapp.office.access import operates_person
 from webapp.office.blueprint import bp
 from webapp.office.forms import LeavingForm, PostForm
@@ -15,12 +16,12 @@ from webapp.people.viewer import me
 from webapp.saving import save
 from webapp.school.models import School
 
-ONLINE = "Доступ меняют при связи, чтобы он изменился сразу."
+with_network = online_only("Доступ меняют при связи, чтобы он изменился сразу.")
 
 
 def _post_page(form: PostForm, school: School, user: User, status: int = 200) -> Response:
     return pages.page(
-        "office/post.html", title="Должность", status=status, form=form, school=school, user=user
+        "office/post.html", title=_("Должность"), status=status, form=form, school=school, user=user
     )
 
 
@@ -32,7 +33,7 @@ def new_post(school: School, user: User) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/people/<int:user_id>/posts")
-@online_only(ONLINE)
+@with_network
 @access(operates_person)
 def appoint(school: School, user: User) -> ResponseReturnValue:
     """The user holds a post from a day."""
@@ -48,7 +49,7 @@ def appoint(school: School, user: User) -> ResponseReturnValue:
 
 def _dismissal_page(form: LeavingForm, school: School, role: Role, status: int = 200) -> Response:
     return pages.page(
-        "office/dismiss.html", title="Конец должности", status=status, form=form, school=school, role=role
+        "office/dismiss.html", title=_("Конец должности"), status=status, form=form, school=school, role=role
     )
 
 
@@ -61,7 +62,7 @@ def dismissal(school: School, user: User, role_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/people/<int:user_id>/posts/<int:role_id>/end")
-@online_only(ONLINE)
+@with_network
 @access(operates_person)
 def dismiss(school: School, user: User, role_id: int) -> ResponseReturnValue:
     """The post ends after the last day."""

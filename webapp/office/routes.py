@@ -4,6 +4,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from webapp import clock, pages
+from webapp.language import _
 from webapp.office import (
     adding_routes,
     class_routes,
@@ -29,7 +30,7 @@ def home(school: School) -> ResponseReturnValue:
     today = clock.today(school)
     return pages.page(
         "office/home.html",
-        title="Канцелярия",
+        title=_("Канцелярия"),
         school=school,
         classes=directory.classes_of(school, today),
         counts=directory.counts(school, today),
@@ -48,7 +49,7 @@ def people(school: School) -> ResponseReturnValue:
     users, more = directory.page_of(directory.people_of(school, today, asked), number)
     return pages.page(
         "office/people.html",
-        title="Люди",
+        title=_("Люди"),
         school=school,
         rows=directory.rows(users, school, today),
         classes=directory.classes_of(school, today),

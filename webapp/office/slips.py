@@ -4,6 +4,7 @@ from flask import Response
 from flask.typing import ResponseReturnValue
 
 from webapp import clock, pages
+from webapp.language import _
 from webapp.office import directory
 from webapp.office.forms import NothingForm
 from webapp.people.issuing import Slip, draw, issue
@@ -41,7 +42,7 @@ def _slips(issued: list[Slip], school: School, back: str, address: str) -> Respo
     rows = directory.rows([slip.user for slip in issued], school, clock.today(school))
     response = pages.page(
         "office/slips.html",
-        title="Пароли для выдачи",
+        title=_("Пароли для выдачи"),
         back=back,
         address=address,
         school=school,
@@ -52,4 +53,4 @@ def _slips(issued: list[Slip], school: School, back: str, address: str) -> Respo
 
 
 def _refused(form: Form, back: str, status: int) -> Response:
-    return pages.page("office/refused.html", title="Пароль не выдан", status=status, form=form, back=back)
+    return pages.page("office/refused.html", title=_("Пароль не выдан"), status=status, form=form, back=back)

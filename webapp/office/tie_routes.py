@@ -4,6 +4,7 @@ from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import clock, pages
+from webapp.language import _
 from webapp.office import directory
 from webapp.office.access import keeps_person
 from webapp.office.blueprint import bp
@@ -17,7 +18,7 @@ from webapp.people.viewer import me
 from webapp.saving import Form, save
 from webapp.school.models import School
 
-ONLINE = "Доступ меняют при связи, чтобы он изменился сразу."
+with_network = online_only("Доступ меняют при связи, чтобы он изменился сразу.")
 
 
 def _guardian_page(
@@ -27,8 +28,8 @@ def _guardian_page(
     today = clock.today(school)
     users = directory.adults(school, today, text) if text.strip() else []
     return pages.page(
-        "office/guardian.html", title="Представитель", status=status, school=school, study=study, text=text,
-        rows=directory.rows(users, school, today), tie=tie or TieForm(formdata=None),
+        "office/guardian.html", title=_("Представитель"), status=status, school=school, study=study,
+        text=text, rows=directory.rows(users, school, today), tie=tie or TieForm(formdata=None),
         form=new or GuardianForm(formdata=None),
     )  # fmt: skip
 
@@ -41,7 +42,7 @@ def new_guardian(school: School, user: User) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/people/<int:user_id>/guardians")
-@online_only(ONLINE)
+@with_network
 @access(keeps_person)
 def tie_guardian(school: School, user: User) -> ResponseReturnValue:
     """Tie somebody of the school to the student."""
@@ -62,7 +63,7 @@ def tie_guardian(school: School, user: User) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/people/<int:user_id>/guardians/new")
-@online_only(ONLINE)
+@with_network
 @access(keeps_person)
 def add_guardian(school: School, user: User) -> ResponseReturnValue:
     """Tie somebody who is typed by hand; of the same name and contact is the same person."""
@@ -79,7 +80,7 @@ def add_guardian(school: School, user: User) -> ResponseReturnValue:
 
 
 @bp.post("/office/<int:school_id>/people/<int:user_id>/guardians/<int:tie_id>/end")
-@online_only(ONLINE)
+@with_network
 @access(keeps_person)
 def end_tie(school: School, user: User, tie_id: int) -> ResponseReturnValue:
     """The guardian sees nothing of the student from now on."""
@@ -91,6 +92,6 @@ def end_tie(school: School, user: User, tie_id: int) -> ResponseReturnValue:
         school=school.id,
         to=back,
         again=lambda status: pages.page(
-            "office/refused.html", title="Не получилось", status=status, form=form, back=back
+            "office/refused.html", title=_("Не получилось"), status=status, form=form, back=back
         ),
     )

@@ -1,22 +1,29 @@
 """The office's words for posts, ties and ways to sign in."""
 
+from webapp.language import lazy
+
 POSTS = {
-    "teacher": "учитель",
-    "deputy_head": "завуч",
-    "head": "директор",
-    "secretary": "секретарь",
-    "operator": "оператор",
+    "teacher": lazy("учитель"),
+    "deputy_head": lazy("завуч"),
+    "head": lazy("директор"),
+    "secretary": lazy("секретарь"),
+    "operator": lazy("оператор"),
 }
 TIES = {
-    "mother": "мать",
-    "father": "отец",
-    "guardian": "законный представитель",
-    "proxy": "доверенное лицо",
+    "mother": lazy("мать"),
+    "father": lazy("отец"),
+    "guardian": lazy("законный представитель"),
+    "proxy": lazy("доверенное лицо"),
 }
-KINDS = {"": "Все", "student": "Ученики", "guardian": "Представители", "staff": "Сотрудники"}
+KINDS = {
+    "": lazy("Все"),
+    "student": lazy("Ученики"),
+    "guardian": lazy("Представители"),
+    "staff": lazy("Сотрудники"),
+}
 STATES = {
-    "none": "доступ не выдан",
-    "temporary": "временный пароль",
-    "own": "входит сам",
-    "ended": "закрыт",
+    "none": lazy("доступ не выдан"),
+    "temporary": lazy("временный пароль"),
+    "own": lazy("входит сам"),
+    "ended": lazy("закрыт"),
 }

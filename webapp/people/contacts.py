@@ -4,6 +4,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.people.signing_in import normal_phone
 
 
@@ -13,7 +14,7 @@ def kept_phone(text: str | None, country: str = "RU", field: str = "phone") -> s
         return None
     phone = normal_phone(text, country)
     if phone is None:
-        raise Refused("Это не похоже на номер телефона. Пример: +7 916 123-45-67.", field)
+        raise Refused(_("Это не похоже на номер телефона. Пример: +7 916 123-45-67."), field)
     return phone
 
 
@@ -33,5 +34,5 @@ def kept_email(text: str | None, field: str = "email") -> str | None:
     try:
         checked = validate_email(text.strip(), check_deliverability=False)
     except EmailNotValidError:
-        raise Refused("Это не похоже на адрес почты. Пример: orlova@mail.ru.", field) from None
+        raise Refused(_("Это не похоже на адрес почты. Пример: orlova@mail.ru."), field) from None
     return checked.normalized.lower()

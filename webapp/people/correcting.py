@@ -6,6 +6,7 @@ from typing import Any
 from webapp import clock
 from webapp.changes.log import record
 from webapp.changes.once import Conflict, Refused
+from webapp.language import _
 from webapp.people.contacts import kept_email, kept_phone
 from webapp.people.enrolling import Person
 from webapp.people.issuing import may_issue
@@ -23,19 +24,19 @@ def correct(
     only who may issue the password may correct them. Raises Refused.
     """
     if not may_issue(by, user):
-        raise Refused("Эти данные правит только сам человек или оператор его школы.")
+        raise Refused(_("Эти данные правит только сам человек или оператор его школы."))
     if seen and seen != state_of(user):
-        raise Conflict("Пока вы правили, эти данные изменил кто-то другой. Ниже — новые; проверьте их.")
+        raise Conflict(_("Пока вы правили, эти данные изменил кто-то другой. Ниже — новые; проверьте их."))
     before = _data(user, school)
     user.surname, user.given_name = person.surname.strip(), person.given_name.strip()
     if not user.surname or not user.given_name:
-        raise Refused("Впишите фамилию и имя.", "surname")
+        raise Refused(_("Впишите фамилию и имя."), "surname")
     user.patronymic = person.patronymic.strip()
     user.phone, user.email = kept_phone(person.phone, school.country), kept_email(person.email)
     user.save()
     if birth_date is not None:
         if not date(1900, 1, 1) < birth_date < clock.today(school):
-            raise Refused("Проверьте дату рождения.", "birth_date")
+            raise Refused(_("Проверьте дату рождения."), "birth_date")
         Student.update(birth_date=birth_date).where(Student.user == user, Student.school == school).execute()
     _record_difference(user, school, before, by=by)
     return {"user": user.id}

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from webapp import clock
 from webapp.changes.log import record
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.names import folded
 from webapp.people import posting, tying
 from webapp.people.contacts import kept_email, kept_phone
@@ -58,7 +59,7 @@ def add_user(person: Person, country: str) -> User:
     """A user without login and password, which come with the first issue. Raises Refused."""
     for field in ("surname", "given_name"):
         if not getattr(person, field).strip():
-            raise Refused("Впишите фамилию и имя.", field)
+            raise Refused(_("Впишите фамилию и имя."), field)
     return User.create(
         surname=person.surname.strip(),
         given_name=person.given_name.strip(),
@@ -87,9 +88,9 @@ def enroll(
     """
     school = school_class.school
     if not date(1990, 1, 1) < birth_date < clock.today(school):
-        raise Refused("Проверьте дату рождения.", "birth_date")
+        raise Refused(_("Проверьте дату рождения."), "birth_date")
     if not confirmed and same_students(school, person, birth_date):
-        raise Refused("Ученик с таким именем и датой рождения уже есть.", "confirmed")
+        raise Refused(_("Ученик с таким именем и датой рождения уже есть."), "confirmed")
     user = add_user(person, school.country)
     student = Student.create(user=user, school=school, birth_date=birth_date)
     joined = join_class(student, school_class, starts, groups)
@@ -123,9 +124,9 @@ def employ(
     """Add a member of staff with posts from a day. Returns user. Raises Refused, as enroll does."""
     wanted = list(dict.fromkeys(kinds))
     if not wanted:
-        raise Refused("Отметьте хотя бы одну должность.", "kinds")
+        raise Refused(_("Отметьте хотя бы одну должность."), "kinds")
     if not confirmed and posting.same_staff(school, person.folded):
-        raise Refused("Сотрудник с таким именем уже есть.", "confirmed")
+        raise Refused(_("Сотрудник с таким именем уже есть."), "confirmed")
     user = add_user(person, school.country)
     for kind in wanted:
         posting.appoint(user, school, kind, starts, by=by)

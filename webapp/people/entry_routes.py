@@ -1,16 +1,16 @@
 """Entry, exit, one's own password."""
 
-from urllib.parse import urlsplit
-
 from flask import Response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user, logout_user
 
 from webapp import clock, pages
 from webapp.changes.once import Busy, Refused
+from webapp.language import _
 from webapp.offline import online_only
 from webapp.people import passwords
 from webapp.people.access import access, anyone, signed_in
+from webapp.people.asked_for import asked_for
 from webapp.people.blueprint import bp
 from webapp.people.forms import PasswordForm, SignInForm
 from webapp.people.models import User
@@ -19,21 +19,8 @@ from webapp.people.viewer import account, me, read_viewer
 from webapp.saving import busy, save
 
 
-def _asked_for() -> str:
-    """The page that was asked for before sign-in; only a path of our own."""
-    wanted = request.values.get("next", "/")
-    parts = urlsplit(wanted)
-    own = (
-        wanted.startswith("/")
-        and not wanted.startswith(("//", "/\\"))
-        and not parts.netloc
-        and not parts.scheme
-    )
-    return wanted if own else "/"
-
-
 def _sign_in_page(form: SignInForm, status: int = 200) -> Response:
-    return pages.page("people/sign_in.html", title="Вход", status=status, form=form, next=_asked_for())
+    return pages.page("people/sign_in.html", title=_("Вход"), status=status, form=form, next=asked_for())
 
 
 @bp.get("/sign-in")
@@ -41,7 +28,7 @@ def _sign_in_page(form: SignInForm, status: int = 200) -> Response:
 def sign_in() -> ResponseReturnValue:
     """The sign-in form; whoever is in already goes on."""
     if current_user.is_authenticated:
-        return redirect(_asked_for())
+        return redirect(asked_for())
     return _sign_in_page(SignInForm())
 
 
@@ -62,11 +49,11 @@ def enter() -> ResponseReturnValue:
     except Busy:
         return busy()
     _begin_session(user)
-    response = redirect(_asked_for(), 303)
+    response = redirect(asked_for(), 303)
     if request.headers.get("HX-Request"):
         # The layout changes with the user, so the browser loads the page anew.
         response = Response(status=200)
-        response.headers["HX-Redirect"] = _asked_for()
+        response.headers["HX-Redirect"] = asked_for()
     return response
 
 
@@ -103,7 +90,7 @@ def _waits() -> bool:
 def _password_page(form: PasswordForm, status: int = 200) -> Response:
     return pages.page(
         "people/password.html",
-        title="Пароль",
+        title=_("Пароль"),
         status=status,
         form=form,
         rule=passwords.RULE,
@@ -126,7 +113,7 @@ def change_password() -> ResponseReturnValue:
     form, user = PasswordForm(), account(me())
     if form.present.data and not passwords.fits(user, form.present.data):
         form.validate()
-        form.refuse(Refused("Нынешний пароль введён неверно.", "present"))
+        form.refuse(Refused(_("Нынешний пароль введён неверно."), "present"))
         return _password_page(form, 422)
     new = form.new.data or ""
     new_hash = passwords.hashed(new)

@@ -4,58 +4,66 @@ from wtforms import PasswordField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, ValidationError
 
+from webapp.language import _, lazy
 from webapp.saving import Form
 
 
 class SignInForm(Form):
     """Login, email or phone, and the password."""
 
-    login = StringField("Логин, почта или телефон", [InputRequired("Введите логин."), Length(max=100)])
-    password = PasswordField("Пароль", [InputRequired("Введите пароль."), Length(max=200)])
+    login = StringField(
+        lazy("Логин, почта или телефон"), [InputRequired(lazy("Введите логин.")), Length(max=100)]
+    )
+    password = PasswordField(lazy("Пароль"), [InputRequired(lazy("Введите пароль.")), Length(max=200)])
 
 
 class PasswordForm(Form):
     """The present password and the new one."""
 
-    present = PasswordField("Нынешний пароль", [InputRequired("Введите нынешний пароль."), Length(max=200)])
-    new = PasswordField("Новый пароль", [InputRequired("Придумайте новый пароль."), Length(max=200)])
-    again = PasswordField("Новый пароль ещё раз", [InputRequired("Повторите новый пароль.")])
+    present = PasswordField(
+        lazy("Нынешний пароль"), [InputRequired(lazy("Введите нынешний пароль.")), Length(max=200)]
+    )
+    new = PasswordField(
+        lazy("Новый пароль"), [InputRequired(lazy("Придумайте новый пароль.")), Length(max=200)]
+    )
+    again = PasswordField(lazy("Новый пароль ещё раз"), [InputRequired(lazy("Повторите новый пароль."))])
 
     def validate_new(self, field: PasswordField) -> None:
         """The new password is another one: a temporary one would stay on paper."""
         if field.data == self.present.data:
-            raise ValidationError("Новый пароль должен отличаться от нынешнего.")
+            raise ValidationError(_("Новый пароль должен отличаться от нынешнего."))
 
     def validate_again(self, field: PasswordField) -> None:
         """The new password is typed the same twice."""
         if field.data != self.new.data:
-            raise ValidationError("Пароли не совпадают.")
+            raise ValidationError(_("Пароли не совпадают."))
 
 
 class LookForm(Form):
     """The look in words of people.looks."""
 
     theme = RadioField(
-        "Цвета",
+        lazy("Цвета"),
         choices=[
-            SelectChoice("system", "Как на устройстве"),
-            SelectChoice("light", "Светлые"),
-            SelectChoice("dark", "Тёмные"),
-            SelectChoice("contrast", "Контрастные"),
+            SelectChoice("system", lazy("Как на устройстве")),
+            SelectChoice("light", lazy("Светлые")),
+            SelectChoice("dark", lazy("Тёмные")),
+            SelectChoice("contrast", lazy("Контрастные")),
         ],
     )
     size = RadioField(
-        "Размер шрифта",
+        lazy("Размер шрифта"),
         choices=[
-            SelectChoice("usual", "Обычный"),
-            SelectChoice("large", "Крупный"),
-            SelectChoice("huge", "Очень крупный"),
+            SelectChoice("usual", lazy("Обычный")),
+            SelectChoice("large", lazy("Крупный")),
+            SelectChoice("huge", lazy("Очень крупный")),
         ],
     )
     spacing = RadioField(
-        "Расстояние между буквами и строками",
-        choices=[SelectChoice("usual", "Обычное"), SelectChoice("loose", "Свободное")],
+        lazy("Расстояние между буквами и строками"),
+        choices=[SelectChoice("usual", lazy("Обычное")), SelectChoice("loose", lazy("Свободное"))],
     )
     pictures = RadioField(
-        "Картинки", choices=[SelectChoice("shown", "Показывать"), SelectChoice("hidden", "Не показывать")]
+        lazy("Картинки"),
+        choices=[SelectChoice("shown", lazy("Показывать")), SelectChoice("hidden", lazy("Не показывать"))],
     )

@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from webapp import clock
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.people import passwords
 from webapp.people.access import ties_of_office
 from webapp.people.belonging import schools_of
 from webapp.people.models import Guardianship, Role, Student, User
 from webapp.people.ties import OFFICE, current
 from webapp.people.viewer import Viewer
-
-NOT_YOURS = "Пароль этого человека выдаёт оператор школы, в которой он работает или учится."
 
 
 class Slip(NamedTuple):
@@ -67,9 +66,13 @@ def issue(drawn: Mapping[int, tuple[str, str]], *, by: Viewer) -> list[Slip]:
     users = {user.id: user for user in User.select().where(User.id.in_(list(drawn)))}
     for user in (users[user_id] for user_id in drawn):
         if user.ended_on and user.ended_on < clock.now().date():
-            raise Refused(f"{user.short_name}: эта запись закрыта.")
+            raise Refused(_("%(name)s: эта запись закрыта.", name=user.short_name))
         if not may_issue(by, user):
-            raise Refused(f"{user.short_name}: {NOT_YOURS[0].lower()}{NOT_YOURS[1:]}")
+            text = _(
+                "%(name)s: пароль этого человека выдаёт оператор школы, в которой он работает или учится.",
+                name=user.short_name,
+            )
+            raise Refused(text)
         password, password_hash = drawn[user.id]
         passwords.issue(user, by=by.id, password_hash=password_hash)
         slips.append(Slip(user, password))

@@ -4,6 +4,7 @@ from flask import Response, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import pages
+from webapp.language import _
 from webapp.offline import online_only
 from webapp.people.access import access, signed_in
 from webapp.people.blueprint import bp
@@ -15,7 +16,7 @@ from webapp.saving import save
 
 def _look_page(form: LookForm, status: int = 200) -> Response:
     at_once = AS_SYSTEM if me().look == FOR_LOW_VISION else FOR_LOW_VISION
-    return pages.page("people/look.html", title="Вид", status=status, form=form, at_once=at_once)
+    return pages.page("people/look.html", title=_("Вид"), status=status, form=form, at_once=at_once)
 
 
 @bp.get("/look")

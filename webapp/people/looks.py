@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from webapp.changes.log import record
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.people.belonging import schools_of
 from webapp.people.models import ChosenLook
 
@@ -35,7 +36,7 @@ def choose_look(look: Look, *, by: int) -> None:
     """Keep the look for the user. Raises Refused for a word that there is not."""
     for name, word in look._asdict().items():
         if word not in WORDS[name]:
-            raise Refused("Выберите из списка.", name)
+            raise Refused(_("Выберите из списка."), name)
     row = ChosenLook.get_or_none(user=by)
     before = Look(row.theme, row.size, row.spacing, row.pictures) if row else AS_SYSTEM
     if look == before:

@@ -16,7 +16,7 @@ class User(Table):
     """A person with, or without yet, a way to sign in.
 
     password_hash is null until an invitation is issued; must_change marks a temporary password; epoch is
-    raised to end every session; folded is for search and sort.
+    raised to end every session; folded is for search and sort; language is null until one is chosen.
     """
 
     login = CharField(64, null=True, unique=True)
@@ -31,6 +31,7 @@ class User(Table):
     phone = CharField(32, null=True, index=True)
     external_id = CharField(null=True)
     ended_on = Day(null=True)
+    language = CharField(2, null=True)
     created_at = Instant()
 
     class Meta:

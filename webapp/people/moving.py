@@ -8,6 +8,7 @@ from peewee import ModelSelect
 
 from webapp.changes.log import record
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.people.closing import close_if_nothing_left, reopen
 from webapp.people.models import (
     Enrolment,
@@ -20,6 +21,7 @@ from webapp.people.models import (
 )
 from webapp.people.viewer import Viewer
 from webapp.school.models import Subject
+from webapp.words import dated
 
 DAY = timedelta(days=1)
 
@@ -49,10 +51,11 @@ def join_class(student: Student, school_class: SchoolClass, starts: date, chosen
     """
     year = school_class.year
     if not year.starts <= starts <= year.ends:
-        raise Refused(f"Учебный год класса — с {year.starts:%d.%m.%Y} по {year.ends:%d.%m.%Y}.", "starts")
+        first, last = dated(year.starts, "short"), dated(year.ends, "short")
+        raise Refused(_("Учебный год класса — с %(first)s по %(last)s.", first=first, last=last), "starts")
     subgroups = list(subgroups_of(school_class).where(Group.id.in_(list(chosen))))
     if len({group.subject_id for group in subgroups}) < len(subgroups):
-        raise Refused("По одному предмету можно учиться только в одной подгруппе.", "groups")
+        raise Refused(_("По одному предмету можно учиться только в одной подгруппе."), "groups")
     whole = Group.select().where(Group.whole_class == school_class, Group.ended_on.is_null())
     Enrolment.create(student=student, school_class=school_class, starts=starts)
     groups = [group.id for group in [*whole, *subgroups]]
@@ -82,7 +85,7 @@ def move(
     """Move the student to another class from a day; the old class ends the day before. Raises Refused."""
     present = open_enrolment(student)
     if student.ended_on is not None:
-        raise Refused("Ученик выбыл. Зачислите его снова.")
+        raise Refused(_("Ученик выбыл. Зачислите его снова."))
     _check_move(student, present, to, starts)
     left = _end_learning(student, starts - DAY)
     joined = join_class(student, to, starts, groups)
@@ -98,13 +101,14 @@ def move(
 
 def _check_move(student: Student, present: Enrolment | None, to: SchoolClass, starts: date) -> None:
     if to.school_id != student.school_id:
-        raise Refused("Этот класс — другой школы.", "to")
+        raise Refused(_("Этот класс — другой школы."), "to")
     if present is None:
         return
     if present.school_class_id == to.id:
-        raise Refused("Ученик уже в этом классе.", "to")
+        raise Refused(_("Ученик уже в этом классе."), "to")
     if starts <= present.starts:
-        raise Refused(f"В нынешнем классе ученик с {present.starts:%d.%m.%Y}: перевод — позже.", "starts")
+        since = dated(present.starts, "short")
+        raise Refused(_("В нынешнем классе ученик с %(day)s: перевод — позже.", day=since), "starts")
 
 
 def leave(student: Student, last_day: date, *, by: Viewer) -> dict[str, int]:
@@ -113,10 +117,11 @@ def leave(student: Student, last_day: date, *, by: Viewer) -> dict[str, int]:
     Raises Refused when he has left already, or for a day before he came.
     """
     if student.ended_on is not None:
-        raise Refused(f"Ученик уже выбыл {student.ended_on:%d.%m.%Y}.", "last_day")
+        raise Refused(_("Ученик уже выбыл %(day)s.", day=dated(student.ended_on, "short")), "last_day")
     present = open_enrolment(student)
     if present and last_day < present.starts:
-        raise Refused(f"В нынешний класс ученик пришёл {present.starts:%d.%m.%Y}.", "last_day")
+        since = dated(present.starts, "short")
+        raise Refused(_("В нынешний класс ученик пришёл %(day)s.", day=since), "last_day")
     left = _end_learning(student, last_day)
     guardians = _guardians_after(student, last_day)
     Guardianship.update(ends=last_day).where(
@@ -140,9 +145,9 @@ def come_back(
 ) -> dict[str, int]:
     """Enrol again a student who left; the ties that ended with the leaving go on. Raises Refused."""
     if student.ended_on is None or starts <= student.ended_on:
-        raise Refused("Зачислить снова можно со дня после последнего дня в школе.", "starts")
+        raise Refused(_("Зачислить снова можно со дня после последнего дня в школе."), "starts")
     if to.school_id != student.school_id:
-        raise Refused("Этот класс — другой школы.", "to")
+        raise Refused(_("Этот класс — другой школы."), "to")
     joined = join_class(student, to, starts, groups)
     guardians = [tie.guardian_id for tie in _ended_with(student)]
     Guardianship.update(ends=None).where(

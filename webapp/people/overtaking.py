@@ -5,8 +5,9 @@ from datetime import datetime
 from webapp import clock
 from webapp.changes.log import last_change
 from webapp.changes.once import Now
+from webapp.language import _
 from webapp.people.models import User
-from webapp.words import wall_time
+from webapp.words import dated, wall_time
 
 
 def now_stands(
@@ -24,8 +25,8 @@ def now_stands(
     if last is None:
         return Now(theirs, mine, fields=fields)
     user, at = User.get_or_none(id=last[0]), clock.local(school, last[1])
-    name = user.short_name if user else ""
-    return Now(theirs, mine, name, f"{at:%d.%m} {wall_time(at)}", fields)
+    name, day = user.short_name if user else "", dated(at.date(), _("dd.MM"))
+    return Now(theirs, mine, name, f"{day} {wall_time(at)}", fields)
 
 
 def last_hand(what: str, *, kind: str = "", **about: int | None) -> tuple[int, datetime] | None:

@@ -8,12 +8,13 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from webapp.changes.log import record
 from webapp.changes.once import Refused
+from webapp.language import _, lazy
 from webapp.names import folded
 from webapp.people.belonging import schools_of
 from webapp.people.models import User
 
 SHORTEST = 8
-RULE = "Не короче 8 знаков, не имя и не логин."
+RULE = lazy("Не короче 8 знаков, не имя и не логин.")
 # No letters or digits that are mistaken for each other on paper.
 _ON_PAPER = "abcdefghkmnpqrstuvwxyz23456789"
 _LATIN = dict(
@@ -53,9 +54,9 @@ def check_rule(user: User, password: str) -> None:
         folded(word) for word in (user.login or "", user.surname, user.given_name, user.patronymic) if word
     }
     if len(password) < SHORTEST:
-        raise Refused(f"Слишком короткий: нужно не меньше {SHORTEST} знаков.", "new")
+        raise Refused(_("Слишком короткий: нужно не меньше %(number)s знаков.", number=SHORTEST), "new")
     if folded(password) in words or len(set(password)) < 3:
-        raise Refused("Такой пароль легко угадать. Придумайте другой.", "new")
+        raise Refused(_("Такой пароль легко угадать. Придумайте другой."), "new")
 
 
 def change_password(user: User, new: str, *, new_hash: str) -> None:

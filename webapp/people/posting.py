@@ -8,11 +8,13 @@ from peewee import ModelSelect
 from webapp import clock
 from webapp.changes.log import record
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.people.closing import close_if_nothing_left, reopen
 from webapp.people.models import STAFF_KINDS, Role, SchoolClass, User
 from webapp.people.ties import current
 from webapp.people.viewer import Viewer
 from webapp.school.models import School
+from webapp.words import dated
 
 
 def same_staff(school: School, folded_name: str) -> bool:
@@ -35,17 +37,17 @@ def user_or_nobody(user_id: int) -> User | None:
     """The user; 0 is nobody. Raises Refused for an id that is none's."""
     user = User.get_or_none(id=user_id) if user_id else None
     if user_id and user is None:
-        raise Refused("Такого сотрудника нет.", "teacher")
+        raise Refused(_("Такого сотрудника нет."), "teacher")
     return user
 
 
 def appoint(user: User, school: School, kind: str, starts: date, *, by: Viewer) -> dict[str, int]:
     """The user holds the post from a day. Raises Refused for an unknown post and one held already."""
     if kind not in STAFF_KINDS:
-        raise Refused("Выберите должность.", "kind")
+        raise Refused(_("Выберите должность."), "kind")
     held = Role.select().where(Role.user == user, Role.school == school, Role.kind == kind)
     if held.where(Role.ends.is_null() | (Role.ends >= starts)).exists():
-        raise Refused("Эта должность уже есть.", "kind")
+        raise Refused(_("Эта должность уже есть."), "kind")
     role = Role.create(user=user, school=school, kind=kind, starts=starts)
     reopen(user.id)
     _record("post.begun", role, by=by, after={"kind": kind, "starts": starts})
@@ -55,11 +57,11 @@ def appoint(user: User, school: School, kind: str, starts: date, *, by: Viewer) 
 def dismiss(role: Role, last_day: date, *, by: Viewer) -> dict[str, int]:
     """The post ends after last_day. Raises Refused, also for the last operator of the school."""
     if role.starts is not None and last_day < role.starts:
-        raise Refused(f"Должность началась {role.starts:%d.%m.%Y}.", "last_day")
+        raise Refused(_("Должность началась %(day)s.", day=dated(role.starts, "short")), "last_day")
     if role.ends is not None and role.ends <= last_day:
-        raise Refused(f"Должность уже закончилась {role.ends:%d.%m.%Y}.", "last_day")
+        raise Refused(_("Должность уже закончилась %(day)s.", day=dated(role.ends, "short")), "last_day")
     if role.kind == "operator" and not _another_operator(role):
-        raise Refused("Это единственный оператор школы. Сначала назначьте другого.")
+        raise Refused(_("Это единственный оператор школы. Сначала назначьте другого."))
     before, role.ends = {"ends": role.ends}, last_day
     role.save()
     close_if_nothing_left(role.user_id, last_day)
@@ -71,7 +73,7 @@ def assign_class_teacher(school_class: SchoolClass, teacher: User | None, *, by:
     """The class is led by a member of the school's staff, or by nobody. Raises Refused."""
     today = clock.today(school_class.school)
     if teacher and not staff_of(school_class.school_id, today).where(User.id == teacher.id).exists():
-        raise Refused("Классным руководителем может быть только сотрудник школы.", "teacher")
+        raise Refused(_("Классным руководителем может быть только сотрудник школы."), "teacher")
     before = school_class.class_teacher_id
     school_class.class_teacher = teacher
     school_class.save()

@@ -6,6 +6,7 @@ import phonenumbers
 
 from webapp import clock
 from webapp.changes.once import Refused, write_transaction
+from webapp.language import lazy
 from webapp.names import folded
 from webapp.people.models import SignIn, User
 from webapp.people.passwords import fits, hashed
@@ -14,12 +15,14 @@ WINDOW = timedelta(minutes=15)
 # Refused tries in the window: of one login from one address, of one login from anywhere, from one address.
 # Whole schools stand behind one address, and a guesser elsewhere must not lock a family out at once.
 OF_PAIR, OF_LOGIN, OF_ADDRESS = 10, 50, 150
-WRONG = "Логин или пароль не подходят. Проверьте раскладку и Caps Lock."
-MANY = (
+WRONG = lazy("Логин или пароль не подходят. Проверьте раскладку и Caps Lock.")
+MANY = lazy(
     "Слишком много неверных попыток. Подождите 15 минут или попросите новый пароль у классного руководителя."
 )
-NOT_ISSUED = "Для этой записи пароль ещё не выдан. Попросите его у классного руководителя или в канцелярии."
-ENDED = "Эта запись закрыта. Если это ошибка, обратитесь в канцелярию школы."
+NOT_ISSUED = lazy(
+    "Для этой записи пароль ещё не выдан. Попросите его у классного руководителя или в канцелярии."
+)
+ENDED = lazy("Эта запись закрыта. Если это ошибка, обратитесь в канцелярию школы.")
 
 
 def normal_phone(text: str, country: str = "RU") -> str | None:
@@ -53,7 +56,7 @@ def sign_in(name: str, password: str, *, address: str = "", agent: str = "") -> 
     """
     login, address = folded(name)[:64], address[:64]
     if _too_many(login, address):
-        raise Refused(MANY, "password")
+        raise Refused(str(MANY), "password")
     user = find(name)
     refusal = _refusal(user, password)
     with write_transaction(None):
@@ -66,7 +69,7 @@ def sign_in(name: str, password: str, *, address: str = "", agent: str = "") -> 
             agent=agent[:300],
         )
     if refusal:
-        raise Refused(refusal, "password")
+        raise Refused(str(refusal), "password")
     assert user is not None
     return user
 

@@ -8,6 +8,7 @@ from peewee import ModelSelect
 from webapp import clock
 from webapp.changes.log import record
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.people.closing import close_if_nothing_left, reopen
 from webapp.people.models import Guardianship, Student, User
 from webapp.people.viewer import Viewer
@@ -30,13 +31,13 @@ def tie(
     """
     today = clock.today(student.school)
     if kind not in TIE_KINDS:
-        raise Refused("Выберите, кем приходится.", "kind")
+        raise Refused(_("Выберите, кем приходится."), "kind")
     if guardian.id == student.user_id:
-        raise Refused("Ученик не может быть представителем самого себя.")
+        raise Refused(_("Ученик не может быть представителем самого себя."))
     if kind == "proxy" and until is None:
-        raise Refused("Для доверенного лица укажите, до какого дня открыт доступ.", "until")
+        raise Refused(_("Для доверенного лица укажите, до какого дня открыт доступ."), "until")
     if until is not None and until < today:
-        raise Refused("Этот день уже прошёл.", "until")
+        raise Refused(_("Этот день уже прошёл."), "until")
     row = Guardianship.get_or_none(guardian=guardian, student=student)
     before = {"kind": row.kind, "starts": row.starts, "ends": row.ends} if row else None
     if row is None:
@@ -54,7 +55,7 @@ def untie(row: Guardianship, *, by: Viewer) -> dict[str, int]:
     """The tie ends: from now on the guardian sees nothing of the student."""
     last_day = clock.today(row.student.school) - timedelta(days=1)
     if row.ends is not None and row.ends <= last_day:
-        raise Refused("Доступ уже закрыт.")
+        raise Refused(_("Доступ уже закрыт."))
     before, row.ends = {"kind": row.kind, "ends": row.ends}, last_day
     row.save()
     close_if_nothing_left(row.guardian_id, last_day)

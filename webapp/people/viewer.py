@@ -12,8 +12,8 @@ from webapp.people.looks import AS_SYSTEM, Look
 from webapp.people.models import STAFF_KINDS, User
 
 _SQL = """
-SELECT u.id, u.login, u.epoch, u.must_change, u.surname, u.given_name, u.patronymic, r.school_id, r.kind,
- k.theme, k.size, k.spacing, k.pictures
+SELECT u.id, u.login, u.epoch, u.must_change, u.surname, u.given_name, u.patronymic, u.language,
+ r.school_id, r.kind, k.theme, k.size, k.spacing, k.pictures
 FROM users u LEFT JOIN chosen_look k ON k.user_id = u.id LEFT JOIN role r ON r.user_id = u.id
  AND (r.starts IS NULL OR r.starts <= {0}) AND (r.ends IS NULL OR r.ends >= {0})
 WHERE u.id = {0} AND u.password_hash IS NOT NULL AND (u.ended_on IS NULL OR u.ended_on >= {0})
@@ -33,6 +33,8 @@ class Viewer:
     patronymic: str
     posts: frozenset[tuple[int, str]]
     look: Look = AS_SYSTEM
+    # Null until one is chosen: then the device says it.
+    language: str | None = None
 
     is_authenticated = True
     is_active = True
@@ -68,10 +70,12 @@ def read_viewer(user_id: int, today: date | None = None) -> Viewer | None:
     rows = database.execute_sql(_SQL.format(param), (day, day, user_id, day)).fetchall()
     if not rows:
         return None
-    posts = frozenset((row[7], row[8]) for row in rows if row[7] is not None)
-    user_id, login, epoch, must_change, surname, given_name, patronymic = rows[0][:7]
-    look = Look(*rows[0][9:]) if rows[0][9] else AS_SYSTEM
-    return Viewer(user_id, login, epoch, bool(must_change), surname, given_name, patronymic, posts, look)
+    posts = frozenset((row[8], row[9]) for row in rows if row[8] is not None)
+    user_id, login, epoch, must_change, surname, given_name, patronymic, language = rows[0][:8]
+    look = Look(*rows[0][10:]) if rows[0][10] else AS_SYSTEM
+    return Viewer(
+        user_id, login, epoch, bool(must_change), surname, given_name, patronymic, posts, look, language
+    )
 
 
 def load_viewer(session_id: str) -> Viewer | None:

@@ -2,12 +2,13 @@
 
 from webapp import clock
 from webapp.changes.once import Conflict, Now
+from webapp.language import _, lazy
 from webapp.people.overtaking import last_hand, now_stands
 from webapp.people.viewer import Viewer
 from webapp.remarks.giving import checked_kind, checked_text, record_remark, state_of
 from webapp.remarks.models import KINDS, Remark
 
-WITHDRAWN = "убрано"
+WITHDRAWN = lazy("убрано")
 
 
 def edit_remark(remark: Remark, *, by: Viewer, version: int, kind: str, text: str) -> Remark:
@@ -27,7 +28,7 @@ def withdraw_remark(remark: Remark, *, by: Viewer, version: int) -> Remark:
     """Take a remark back; the row stays. Taken back, it stays so. Raises Conflict."""
     if (now := Remark.get_by_id(remark.id)).withdrawn_at is not None:
         return now
-    now = _seen(remark, version, WITHDRAWN)
+    now = _seen(remark, version, str(WITHDRAWN))
     now.withdrawn_at, now.version = clock.now(), version + 1
     now.save()
     record_remark("remark.withdrawn", now, now.lesson, by=by, before=state_of(now))
@@ -38,26 +39,31 @@ def _seen(remark: Remark, version: int, mine: str) -> Remark:
     """The remark as it stands now. Raises Conflict when it is not as seen; mine was to be instead."""
     now = Remark.get_by_id(remark.id)
     if now.withdrawn_at is not None:
-        stands = _now_stands(now, WITHDRAWN, mine)
-        raise Conflict(
-            f"Пока вы правили, замечание убрали ({stands.by}). У вас было: {mine}. "
+        stands = _now_stands(now, str(WITHDRAWN), mine)
+        text = _(
+            "Пока вы правили, замечание убрали (%(by)s). У вас было: %(mine)s. "
             "Если оно нужно, напишите его заново.",
-            now=stands,
+            by=stands.by,
+            mine=mine,
         )
+        raise Conflict(text, now=stands)
     if now.version != version:
         stands = _now_stands(now, _told(now.kind, now.text), mine, {"version": str(now.version)})
-        raise Conflict(
-            f"Пока вы правили, замечание изменили ({stands.by}, {stands.at}). Сейчас: {stands.theirs}. "
-            f"У вас: {mine}. Проверьте и, если нужно, отправьте ещё раз.",
-            "text",
-            stands,
+        text = _(
+            "Пока вы правили, замечание изменили (%(by)s, %(at)s). Сейчас: %(theirs)s. "
+            "У вас: %(mine)s. Проверьте и, если нужно, отправьте ещё раз.",
+            by=stands.by,
+            at=stands.at,
+            theirs=stands.theirs,
+            mine=mine,
         )
+        raise Conflict(text, "text", stands)
     return now
 
 
 def _told(kind: str, text: str) -> str:
     """«поведение: «Разговаривал»»."""
-    return f"{KINDS[kind].lower()}: «{text}»"
+    return _("%(kind)s: «%(words)s»", kind=KINDS[kind].lower(), words=text)
 
 
 def _now_stands(remark: Remark, theirs: str, mine: str, fields: dict[str, str] | None = None) -> Now:

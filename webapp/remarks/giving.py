@@ -5,6 +5,7 @@ from typing import Any
 from webapp import clock
 from webapp.changes.log import record
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.people.viewer import Viewer
 from webapp.remarks.models import KINDS, Remark
 from webapp.timetable.entering import check_held, check_listed
@@ -35,7 +36,7 @@ def give_remark(lesson: Lesson, student_id: int, *, by: Viewer, kind: str, text:
 def checked_kind(kind: str) -> str:
     """The kind. Raises Refused for what is none."""
     if kind not in KINDS:
-        raise Refused("Выберите, о чём замечание: поведение или успеваемость.", "kind")
+        raise Refused(_("Выберите, о чём замечание: поведение или успеваемость."), "kind")
     return kind
 
 
@@ -43,11 +44,10 @@ def checked_text(text: str) -> str:
     """The text without blank edges. Raises Refused when there is none, or too much of it."""
     text = text.replace("\r\n", "\n").strip()
     if not text:
-        raise Refused("Напишите, что передать семье.", "text")
-    if len(text) > LONGEST_TEXT:
-        raise Refused(
-            f"Замечание длиннее {LONGEST_TEXT} знаков: сократите на {len(text) - LONGEST_TEXT}.", "text"
-        )
+        raise Refused(_("Напишите, что передать семье."), "text")
+    if (over := len(text) - LONGEST_TEXT) > 0:
+        said = _("Замечание длиннее %(most)s знаков: сократите на %(over)s.", most=LONGEST_TEXT, over=over)
+        raise Refused(said, "text")
     return text
 
 

@@ -3,11 +3,12 @@
 from peewee import CharField, ForeignKeyField, IntegerField, TextField
 
 from webapp.db import Instant, Table
+from webapp.language import lazy
 from webapp.people.models import Student, User
 from webapp.timetable.models import Lesson
 
 BEHAVIOUR, PROGRESS = "behaviour", "progress"
-KINDS = {BEHAVIOUR: "Поведение", PROGRESS: "Успеваемость"}
+KINDS = {BEHAVIOUR: lazy("Поведение"), PROGRESS: lazy("Успеваемость")}
 
 
 class Remark(Table):
@@ -29,7 +30,7 @@ class Remark(Table):
     @property
     def word(self) -> str:
         """What it is about: «Поведение», «Успеваемость»."""
-        return KINDS.get(self.kind, "")
+        return str(KINDS.get(self.kind, ""))
 
     @property
     def is_edited(self) -> bool:

@@ -6,11 +6,16 @@ from typing import NamedTuple
 
 from peewee import JOIN
 
+from webapp.language import _, lazy
 from webapp.school.holidays import days_off
 from webapp.school.models import AcademicYear, Holiday, Period, School
 
 LessonDays = Callable[[School, date, date], set[date]]
-_NAMES = {"quarter": "четверть", "trimester": "триместр", "half_year": "полугодие"}
+_NAMES = {
+    "quarter": lazy("%(number)s четверть"),
+    "trimester": lazy("%(number)s триместр"),
+    "half_year": lazy("%(number)s полугодие"),
+}
 _ROMAN = ("", "I", "II", "III", "IV")
 _counted: list[LessonDays] = []
 
@@ -40,7 +45,7 @@ def count_lesson_days_by(query: LessonDays) -> None:
 
 def period_name(period: Period) -> str:
     """«II четверть»."""
-    return f"{_ROMAN[period.number]} {_NAMES[period.kind]}"
+    return _NAMES[period.kind] % {"number": _ROMAN[period.number]}
 
 
 def grades_name(period: Period) -> str:
@@ -48,8 +53,8 @@ def grades_name(period: Period) -> str:
     if (period.grade_from, period.grade_to) == (1, 11):
         return ""
     if period.grade_from == period.grade_to:
-        return f"{period.grade_from} класс"
-    return f"{period.grade_from}–{period.grade_to} классы"
+        return _("%(grade)s класс", grade=period.grade_from)
+    return _("%(first)s–%(last)s классы", first=period.grade_from, last=period.grade_to)
 
 
 def calendar_of(school: School, today: date) -> Calendar | None:

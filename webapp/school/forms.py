@@ -16,6 +16,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, Optional
 
+from webapp.language import _, lazy
 from webapp.saving import Form
 from webapp.school import periods
 from webapp.school.breaks import KINDS, LONGEST_NAME, DaysOff
@@ -23,7 +24,7 @@ from webapp.school.models import Bell
 from webapp.school.schemes import Ring
 
 SPARE_ROWS = 2
-_NUMBER = "Напишите число."
+_NUMBER = lazy("Напишите число.")
 
 
 class DayField(DateField):
@@ -33,11 +34,11 @@ class DayField(DateField):
         super().__init__(label, validators, format=["%Y-%m-%d", "%d.%m.%Y"], **settings)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Take the date. Raises ValueError, in Russian, for what is none."""
+        """Take the date. Raises ValueError, in words for people, for what is none."""
         try:
             super().process_formdata(valuelist)
         except ValueError:
-            raise ValueError("Выберите день в календаре или напишите его так: 18.11.2026.") from None
+            raise ValueError(_("Выберите день в календаре или напишите его так: 18.11.2026.")) from None
 
 
 class ClockField(TimeField):
@@ -47,23 +48,23 @@ class ClockField(TimeField):
         super().__init__(label, validators, format=["%H:%M", "%H:%M:%S"], **settings)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Take the time. Raises ValueError, in Russian, for what is none."""
+        """Take the time. Raises ValueError, in words for people, for what is none."""
         try:
             super().process_formdata(valuelist)
         except ValueError:
-            raise ValueError("Напишите время так: 8:30.") from None
+            raise ValueError(_("Напишите время так: 8:30.")) from None
 
 
 class DaysOffForm(Form):
     """Days without lessons; the last may be left empty for one day."""
 
     name = StringField(
-        "Название",
-        [InputRequired("Напишите название: его увидят семьи в дневнике."), Length(max=LONGEST_NAME)],
+        lazy("Название"),
+        [InputRequired(lazy("Напишите название: его увидят семьи в дневнике.")), Length(max=LONGEST_NAME)],
     )
-    kind = SelectField("Что это", choices=[SelectChoice(*one) for one in KINDS.items()])
-    starts = DayField("Первый день", [InputRequired("Выберите первый день.")])
-    ends = DayField("Последний день", [Optional()])
+    kind = SelectField(lazy("Что это"), choices=[SelectChoice(*one) for one in KINDS.items()])
+    starts = DayField(lazy("Первый день"), [InputRequired(lazy("Выберите первый день."))])
+    ends = DayField(lazy("Последний день"), [Optional()])
     seen = HiddenField()
 
     def wanted(self) -> DaysOff:
@@ -86,12 +87,12 @@ class RemovalForm(Form):
 class PeriodForm(Form):
     """A grading period."""
 
-    kind = SelectField("Что это", choices=[SelectChoice(*one) for one in periods.KINDS.items()])
-    number = IntegerField("Номер", [InputRequired(_NUMBER)], default=1)
-    starts = DayField("Первый день", [InputRequired("Выберите первый день.")])
-    ends = DayField("Последний день", [InputRequired("Выберите последний день.")])
-    grade_from = IntegerField("С класса", [InputRequired(_NUMBER)], default=periods.YOUNGEST)
-    grade_to = IntegerField("По класс", [InputRequired(_NUMBER)], default=periods.OLDEST)
+    kind = SelectField(lazy("Что это"), choices=[SelectChoice(*one) for one in periods.KINDS.items()])
+    number = IntegerField(lazy("Номер"), [InputRequired(_NUMBER)], default=1)
+    starts = DayField(lazy("Первый день"), [InputRequired(lazy("Выберите первый день."))])
+    ends = DayField(lazy("Последний день"), [InputRequired(lazy("Выберите последний день."))])
+    grade_from = IntegerField(lazy("С класса"), [InputRequired(_NUMBER)], default=periods.YOUNGEST)
+    grade_to = IntegerField(lazy("По класс"), [InputRequired(_NUMBER)], default=periods.OLDEST)
     seen = HiddenField()
 
     def wanted(self) -> periods.Wanted:
@@ -102,19 +103,24 @@ class PeriodForm(Form):
 class BellRow(wtforms.Form):
     """One lesson's place on the clock; a row without times is left out."""
 
-    number = IntegerField("Урок", [Optional()])
-    starts = ClockField("Начало", [Optional()])
-    ends = ClockField("Конец", [Optional()])
+    number = IntegerField(lazy("Урок"), [Optional()])
+    starts = ClockField(lazy("Начало"), [Optional()])
+    ends = ClockField(lazy("Конец"), [Optional()])
 
 
 class SchemeForm(Form):
     """A set of bells. from_date: since when lessons of the usual set follow."""
 
-    name = StringField("Название", [InputRequired("Назовите набор звонков, например «Короткий день».")])
-    shift = SelectField(
-        "Смена", coerce=int, choices=[SelectChoice(1, "Первая"), SelectChoice(2, "Вторая")], default=1
+    name = StringField(
+        lazy("Название"), [InputRequired(lazy("Назовите набор звонков, например «Короткий день»."))]
     )
-    from_date = DayField("С какого дня", [Optional()])
+    shift = SelectField(
+        lazy("Смена"),
+        coerce=int,
+        choices=[SelectChoice(1, lazy("Первая")), SelectChoice(2, lazy("Вторая"))],
+        default=1,
+    )
+    from_date = DayField(lazy("С какого дня"), [Optional()])
     bells: Any = FieldList(FormField(BellRow), max_entries=20)
     seen = HiddenField()
 
@@ -143,12 +149,12 @@ class SchemeForm(Form):
 class UsualForm(Form):
     """The day that rings as usual again."""
 
-    date = DayField("День", [InputRequired("Выберите день.")])
+    date = DayField(lazy("День"), [InputRequired(lazy("Выберите день."))])
 
 
 class ShortDaysForm(Form):
     """Days on which a shift rings by another set; the last may be left empty for one day."""
 
-    scheme = SelectField("Как звонить", coerce=int, validate_choice=False)
-    starts = DayField("Первый день", [InputRequired("Выберите день.")])
-    ends = DayField("Последний день", [Optional()])
+    scheme = SelectField(lazy("Как звонить"), coerce=int, validate_choice=False)
+    starts = DayField(lazy("Первый день"), [InputRequired(lazy("Выберите день."))])
+    ends = DayField(lazy("Последний день"), [Optional()])

@@ -5,10 +5,13 @@ from datetime import date, timedelta
 import holidays
 
 from webapp.changes.log import record
+from webapp.language import _
 from webapp.school.models import Holiday, School
 
 LANGUAGE = "ru"
-DAY_OFF = "Выходной день"
+# What `holidays` calls a day off moved here from elsewhere, and what such days alone are kept as.
+FOREIGN_MOVED = "Выходной ("
+FOREIGN_DAY_OFF = "Выходной день"
 
 
 def add_public_holidays(school: School, first: date, last: date, *, by: int = 0) -> list[Holiday]:
@@ -42,7 +45,7 @@ def public_holidays(country: str, first: date, last: date) -> dict[date, str]:
     try:
         calendar = type(holidays.country_holidays(country))
     except NotImplementedError:
-        raise ValueError(f"праздники страны {country!r} неизвестны") from None
+        raise ValueError(_("праздники страны %(country)s неизвестны", country=repr(country))) from None
     speaks = LANGUAGE in calendar.supported_languages
     found = calendar(years=years, language=LANGUAGE if speaks else calendar.default_language)
     return {day: name for day, name in sorted(found.items()) if first <= day <= last}
@@ -71,5 +74,5 @@ def _merged(named: dict[date, str]) -> list[tuple[list[date], str]]:
 
 def _name(names: list[str]) -> str:
     """One name for a run of days: «День Победы» for «День Победы (выходной)»; moved days off add none."""
-    plain = [name.partition(" (")[0] for name in names if not name.startswith("Выходной (")]
-    return ", ".join(dict.fromkeys(plain)) or DAY_OFF
+    plain = [name.partition(" (")[0] for name in names if not name.startswith(FOREIGN_MOVED)]
+    return ", ".join(dict.fromkeys(plain)) or FOREIGN_DAY_OFF

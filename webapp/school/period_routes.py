@@ -15,7 +15,7 @@ from webapp.school.forms import PeriodForm, RemovalForm
 from webapp.school.models import Period, School
 from webapp.school.showing import calendar_page
 
-ONLINE = "Учебные дни меняют при связи: правила смотрят на нынешний календарь."
+with_network = online_only("Учебные дни меняют при связи: правила смотрят на нынешний календарь.")
 
 
 def _back(school: School) -> str:
@@ -23,7 +23,7 @@ def _back(school: School) -> str:
 
 
 @bp.post("/schools/<int:school_id>/periods")
-@online_only(ONLINE)
+@with_network
 @access(keeps_calendar)
 def add_period(school: School) -> ResponseReturnValue:
     """Write a new quarter, trimester or half-year down."""
@@ -59,7 +59,7 @@ def period(school: School, period_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/schools/<int:school_id>/periods/<int:period_id>")
-@online_only(ONLINE)
+@with_network
 @access(keeps_calendar)
 def change_period(school: School, period_id: int) -> ResponseReturnValue:
     """Correct a grading period."""
@@ -74,7 +74,7 @@ def change_period(school: School, period_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/schools/<int:school_id>/periods/<int:period_id>/removal")
-@online_only(ONLINE)
+@with_network
 @access(keeps_calendar)
 def remove_period(school: School, period_id: int) -> ResponseReturnValue:
     """Remove a grading period; sent again, it leads back to the year."""

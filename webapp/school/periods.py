@@ -5,13 +5,19 @@ from typing import Any, NamedTuple
 
 from webapp.changes.log import record
 from webapp.changes.once import Refused
+from webapp.language import _, lazy
 from webapp.school.breaks import check_seen, year_of
 from webapp.school.calendar import grades_name, period_name
 from webapp.school.models import AcademicYear, Period, School
 from webapp.words import span
 
-KINDS = {"quarter": "Четверть", "trimester": "Триместр", "half_year": "Полугодие"}
+KINDS = {"quarter": lazy("Четверть"), "trimester": lazy("Триместр"), "half_year": lazy("Полугодие")}
 IN_A_YEAR = {"quarter": 4, "trimester": 3, "half_year": 2}
+_TOO_MANY = {
+    "quarter": lazy("В году %(most)s четвертей: номер от 1 до %(most)s."),
+    "trimester": lazy("В году %(most)s триместров: номер от 1 до %(most)s."),
+    "half_year": lazy("В году %(most)s полугодий: номер от 1 до %(most)s."),
+}
 YOUNGEST, OLDEST = 1, 11
 
 
@@ -68,18 +74,17 @@ def remove(school: School, period_id: int, *, seen: str, by: int) -> None:
 
 def _check(school: School, wanted: Wanted, besides: int = 0) -> AcademicYear:
     if wanted.kind not in KINDS:
-        raise Refused("Выберите из списка.", "kind")
+        raise Refused(_("Выберите из списка."), "kind")
     if not 1 <= wanted.number <= IN_A_YEAR[wanted.kind]:
-        name = {"quarter": "четвертей", "trimester": "триместров", "half_year": "полугодий"}[wanted.kind]
-        raise Refused(
-            f"В году {IN_A_YEAR[wanted.kind]} {name}: номер от 1 до {IN_A_YEAR[wanted.kind]}.", "number"
-        )
+        raise Refused(_TOO_MANY[wanted.kind] % {"most": IN_A_YEAR[wanted.kind]}, "number")
     if not YOUNGEST <= wanted.grade_from <= OLDEST:
-        raise Refused("Классы — от 1 до 11.", "grade_from")
+        raise Refused(_("Классы — от 1 до 11."), "grade_from")
     if not wanted.grade_from <= wanted.grade_to <= OLDEST:
-        raise Refused(f"Напишите число от {wanted.grade_from} до {OLDEST}.", "grade_to")
+        raise Refused(
+            _("Напишите число от %(least)s до %(most)s.", least=wanted.grade_from, most=OLDEST), "grade_to"
+        )
     if wanted.ends < wanted.starts:
-        raise Refused("Последний день стоит раньше первого.", "ends")
+        raise Refused(_("Последний день стоит раньше первого."), "ends")
     year = year_of(school, wanted.starts, wanted.ends)
     same_grades = Period.select().where(
         Period.year == year,
@@ -90,9 +95,9 @@ def _check(school: School, wanted: Wanted, besides: int = 0) -> AcademicYear:
     for other in same_grades:
         named = f"{period_name(other)}{_of_grades(other)}, {span(other.starts, other.ends)}"
         if other.starts <= wanted.ends and other.ends >= wanted.starts:
-            raise Refused(f"У этих классов на эти дни уже приходится {named}.", "starts")
+            raise Refused(_("У этих классов на эти дни уже приходится %(period)s.", period=named), "starts")
         if (other.kind, other.number) == (wanted.kind, wanted.number):
-            raise Refused(f"Такой период у этих классов уже есть: {named}.", "number")
+            raise Refused(_("Такой период у этих классов уже есть: %(period)s.", period=named), "number")
     return year
 
 

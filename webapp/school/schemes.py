@@ -5,6 +5,7 @@ from datetime import time
 from typing import Any, NamedTuple
 
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.school.models import Bell, BellScheme, School
 
 SHIFTS = (1, 2)
@@ -38,10 +39,10 @@ def kept(bells: Sequence[Ring]) -> list[dict[str, Any]]:
 def check_name(school: School, name: str, besides: int = 0) -> None:
     """Raises Refused beside `name`."""
     if not name or len(name) > 64:
-        raise Refused("Название — от 1 до 64 знаков.", "name")
+        raise Refused(_("Название — от 1 до 64 знаков."), "name")
     taken = BellScheme.select().where(BellScheme.school == school, BellScheme.name == name)
     if taken.where(BellScheme.id != besides).exists():
-        raise Refused("Набор звонков с таким названием уже есть.", "name")
+        raise Refused(_("Набор звонков с таким названием уже есть."), "name")
 
 
 def check_bells(bells: Sequence[Ring]) -> None:
@@ -50,17 +51,24 @@ def check_bells(bells: Sequence[Ring]) -> None:
     Raises Refused beside `bells`.
     """
     if not bells:
-        raise Refused("Впишите хотя бы один урок: номер, начало и конец.", "bells")
+        raise Refused(_("Впишите хотя бы один урок: номер, начало и конец."), "bells")
     last = None
     for number, starts, ends in sorted(bells, key=lambda ring: -1 if ring.number is None else ring.number):
         if number is None or not 0 <= number <= LAST_NUMBER:
-            raise Refused(f"Номер урока — от 0 до {LAST_NUMBER}.", "bells")
+            raise Refused(_("Номер урока — от 0 до %(last)s.", last=LAST_NUMBER), "bells")
         if starts is None or ends is None:
-            raise Refused(f"{number}-й урок: впишите и начало, и конец.", "bells")
+            raise Refused(_("%(number)s-й урок: впишите и начало, и конец.", number=number), "bells")
         if ends <= starts:
-            raise Refused(f"{number}-й урок кончается раньше, чем начался.", "bells")
+            raise Refused(_("%(number)s-й урок кончается раньше, чем начался.", number=number), "bells")
         if last and last.number == number:
-            raise Refused(f"{number}-й урок стоит дважды.", "bells")
+            raise Refused(_("%(number)s-й урок стоит дважды.", number=number), "bells")
         if last and last.ends and starts < last.ends:
-            raise Refused(f"{number}-й урок начинается раньше, чем кончился {last.number}-й.", "bells")
+            raise Refused(
+                _(
+                    "%(number)s-й урок начинается раньше, чем кончился %(before)s-й.",
+                    number=number,
+                    before=last.number,
+                ),
+                "bells",
+            )
         last = Ring(number, starts, ends)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from flask import Response
 
 from webapp import clock, pages
+from webapp.language import _
 from webapp.school.bells import bells_of
 from webapp.school.calendar import calendar_of, grades_name, period_name
 from webapp.school.forms import DaysOffForm, PeriodForm, ShortDaysForm
@@ -16,7 +17,7 @@ def bells_page(school: School, status: int = 200, short_days: ShortDaysForm | No
     today = clock.today(school)
     return pages.page(
         "school/bells.html",
-        title="Звонки",
+        title=_("Звонки"),
         status=status,
         school=school,
         schemes=bells_of(school, today),
@@ -33,7 +34,7 @@ def calendar_page(
     found = calendar_of(school, today)
     return pages.page(
         "school/calendar.html",
-        title="Учебный год",
+        title=_("Учебный год"),
         status=status,
         school=school,
         calendar=found,

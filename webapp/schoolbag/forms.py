@@ -3,6 +3,7 @@
 from wtforms import StringField
 from wtforms.validators import AnyOf
 
+from webapp.language import lazy
 from webapp.saving import Form
 from webapp.schoolbag.packing import STATES
 
@@ -10,4 +11,4 @@ from webapp.schoolbag.packing import STATES
 class PackingForm(Form):
     """The wanted state of an item."""
 
-    state = StringField("Состояние", validators=[AnyOf(STATES)])
+    state = StringField(lazy("Состояние"), validators=[AnyOf(STATES)])

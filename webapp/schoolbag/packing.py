@@ -5,6 +5,7 @@ from datetime import date
 from webapp import clock
 from webapp.changes.log import record
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.people.models import Student
 from webapp.people.viewer import Viewer
 from webapp.schoolbag.models import AT_SCHOOL, NEEDED, PACKED, SHARED, BagItem, Packed
@@ -20,7 +21,7 @@ def put(student: Student, day: date, item_id: int, state: str, *, by: Viewer) ->
     """
     item = BagItem.get_or_none(id=item_id, school=student.school_id)
     if item is None or state not in STATES:
-        raise Refused("Этого предмета в портфеле нет. Откройте список заново.")
+        raise Refused(_("Этого предмета в портфеле нет. Откройте список заново."))
     row = Packed.get_or_none(student=student, date=day, item=item)
     before = row.state if row else NEEDED
     if before == state:

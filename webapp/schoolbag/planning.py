@@ -6,6 +6,7 @@ from peewee import fn
 
 from webapp.changes.log import ANY_WEEK, record
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.names import folded
 from webapp.people.models import Group, GroupClass, GroupTeacher, SchoolClass
 from webapp.people.viewer import Viewer
@@ -57,7 +58,7 @@ def plan_item(lesson: Lesson, item_id: int, needed: bool, *, by: Viewer) -> dict
     """
     item = BagItem.get_or_none(id=item_id, school=lesson.school_id, ended_on=None)
     if item is None:
-        raise Refused("Такого предмета в списке школы нет.", "item_id")
+        raise Refused(_("Такого предмета в списке школы нет."), "item_id")
     before = {planned.item.id: planned.needed for planned in items_of(lesson)}.get(item.id, False)
     if before == needed:
         return {"item_id": item.id}
@@ -75,7 +76,7 @@ def require_always(lesson: Lesson, item_id: int, needed: bool, *, by: Viewer) ->
     """
     item = BagItem.get_or_none(id=item_id, school=lesson.school_id, ended_on=None)
     if item is None:
-        raise Refused("Такого предмета в списке школы нет.", "item_id")
+        raise Refused(_("Такого предмета в списке школы нет."), "item_id")
     _check_own_group(lesson, by)
     row = GroupItem.get_or_none(group=lesson.group_id, item=item)
     if (row is not None) == needed:
@@ -97,13 +98,18 @@ def add_item(
     """
     name = " ".join(name.split())
     if not name:
-        raise Refused("Напишите, что взять с собой.", "name")
+        raise Refused(_("Напишите, что взять с собой."), "name")
     if not 1 <= grams <= HEAVIEST:
-        raise Refused("Вес — от 1 грамма до 10 килограммов.", "grams")
+        raise Refused(_("Вес — от 1 грамма до 10 килограммов."), "grams")
     subject = lesson.taught_subject
     for other in BagItem.select().where(BagItem.school == lesson.school_id, BagItem.subject == subject):
         if folded(other.name) == folded(name) and other.ended_on is None:
-            raise Refused(f"Уже есть в списке: {other.name}, {other.grams} г. Отметьте его там.", "name")
+            there = _(
+                "Уже есть в списке: %(item)s, %(grams)s г. Отметьте его там.",
+                item=other.name,
+                grams=other.grams,
+            )
+            raise Refused(there, "name")
     first, last = _grades(lesson)
     item = BagItem.create(
         school=lesson.school_id,
@@ -142,7 +148,7 @@ def _grades(lesson: Lesson) -> tuple[int, int]:
 def _check_own_group(lesson: Lesson, by: Viewer) -> None:
     own = GroupTeacher.select().where(GroupTeacher.group == lesson.group_id, GroupTeacher.teacher == by.id)
     if not own.exists():
-        raise Refused("Для всех уроков предмет отмечает учитель этой группы. Отметьте для одного урока.")
+        raise Refused(_("Для всех уроков предмет отмечает учитель этой группы. Отметьте для одного урока."))
 
 
 def _record(

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import clock, pages, weeks
+from webapp.language import _
 from webapp.offline import kept
 from webapp.people.access import access, in_family, reads_diary
 from webapp.people.children import head_of
@@ -68,7 +69,7 @@ def _rendered(
     context = {"student": student, "child": child, "shown": shown, "bag": shown.bag, "form": form}
     context["today"] = clock.today(student.school)
     if template == "schoolbag/day.html":
-        return pages.page(template, title="Портфель", status=status, **context)
+        return pages.page(template, title=_("Портфель"), status=status, **context)
     return pages.fragment(template, status, **context)
 
 

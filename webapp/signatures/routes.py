@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp import pages
 from webapp.absence.access import watches_class
+from webapp.language import _
 from webapp.people.access import access
 from webapp.people.models import SchoolClass
 from webapp.people.ties import LEADS
@@ -25,7 +26,7 @@ def of_class(school_class: SchoolClass, week: str | None) -> ResponseReturnValue
         abort(404)
     return pages.page(
         "signatures/of_class.html",
-        title=f"Подписи, {school_class.name}",
+        title=_("Подписи, %(name)s", name=school_class.name),
         school_class=school_class,
         shown=read_class(school_class, asked),
         which=request.args.get("show", ""),

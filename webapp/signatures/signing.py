@@ -5,6 +5,7 @@ from datetime import datetime
 from webapp import clock
 from webapp.changes.log import record
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.people import ties
 from webapp.people.models import Student
 from webapp.people.viewer import Viewer
@@ -30,7 +31,7 @@ def sign(
     now = clock.now()
     made = min(made_at or now, now)
     if not ties.acted_for_by(by).where(Student.id == student.id).exists():
-        raise Refused("Подписать дневник может только родитель или опекун ученика.")
+        raise Refused(_("Подписать дневник может только родитель или опекун ученика."))
     own = WeekSignature.get_or_none(student=student, week=week, guardian=by.id)
     if own:
         return {"signature": own.id}
@@ -55,11 +56,15 @@ def _check(student: Student, week: str, now: datetime, made: datetime) -> None:
     opened = opens(week, student.school)
     since = moment(opened, student.school)
     if now < opened:
-        raise Refused(f"Эту неделю можно подписать с пятницы: {since}. Подпись не записана.")
+        text = _("Эту неделю можно подписать с пятницы: %(since)s. Подпись не записана.", since=since)
+        raise Refused(text)
     if made < opened:
-        raise Refused(
-            f"Подпись сделана {moment(made, student.school)}, а неделю можно подписать с пятницы: {since}. "
-            "Посмотрите неделю целиком и подпишите ещё раз."
+        text = _(
+            "Подпись сделана %(made)s, а неделю можно подписать с пятницы: %(since)s. "
+            "Посмотрите неделю целиком и подпишите ещё раз.",
+            made=moment(made, student.school),
+            since=since,
         )
+        raise Refused(text)
     if not had_lessons(student, week):
-        raise Refused("На этой неделе у ученика не было уроков: подпись не нужна.")
+        raise Refused(_("На этой неделе у ученика не было уроков: подпись не нужна."))

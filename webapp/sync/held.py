@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from flask import url_for
 
-from webapp import clock, pages, weeks
+from webapp import clock, language, pages, weeks
 from webapp.absence.telling import listing_scope
 from webapp.changes.log import versions
 from webapp.lately import log as lately
@@ -57,10 +57,9 @@ def held_by(viewer: Viewer) -> list[Page]:
     found = [*of_teacher, *of_children]
     news = _hash(lately.version(viewer, own)) if own else ""
     whole = _hash(news, *(page.version for page in found))
-    # The look stands in every page.
-    return [
-        page._replace(version=_hash(viewer.look, page.version)) for page in [*_of_viewer(whole, news), *found]
-    ]
+    # Look and language stand in every page.
+    look = (viewer.look, language.current())
+    return [page._replace(version=_hash(look, page.version)) for page in [*_of_viewer(whole, news), *found]]
 
 
 def rights_of(viewer: Viewer) -> str:

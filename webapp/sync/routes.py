@@ -8,8 +8,9 @@ from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 from werkzeug.exceptions import NotFound
 
-from webapp import pages, worker_switch
+from webapp import language, pages, worker_switch
 from webapp.config import ROOT
+from webapp.language import _
 from webapp.people.access import access, anyone, signed_in
 from webapp.people.viewer import me
 from webapp.sync.held import Page, held_by, rights_of
@@ -61,21 +62,21 @@ def _entry(page: Page, owner: str) -> dict[str, str]:
 @access(signed_in)
 def offline() -> ResponseReturnValue:
     """What opens without a network; the worker shows it in place of a page that is not held."""
-    return pages.page("sync/offline.html", title="Без сети", held=held_by(me()))
+    return pages.page("sync/offline.html", title=_("Без сети"), held=held_by(me()))
 
 
 @bp.get("/waiting")
 @access(signed_in)
 def waiting() -> ResponseReturnValue:
     """The frame of the list of what waits on the device; what waits is known there only."""
-    return pages.page("sync/waiting.html", title="Ожидают отправки")
+    return pages.page("sync/waiting.html", title=_("Ожидают отправки"))
 
 
 @bp.get("/device")
 @access(signed_in)
 def device() -> ResponseReturnValue:
     """«Данные и память»: what this device should hold; what it does hold is known there only."""
-    return pages.page("sync/device.html", title="Данные и память", held=held_by(me()))
+    return pages.page("sync/device.html", title=_("Данные и память"), held=held_by(me()))
 
 
 @bp.get("/shell")
@@ -83,7 +84,7 @@ def device() -> ResponseReturnValue:
 def shell() -> Response:
     """The layout that the worker puts kept partials into; nothing of a person in it."""
     body = render_template("sync/shell.html")
-    response = make_response(render_template("layout.html", title="Нет связи", body=body, is_shell=True))
+    response = make_response(render_template("layout.html", title=_("Нет связи"), body=body, is_shell=True))
     response.headers["Cache-Control"] = "no-cache"
     return response
 
@@ -104,7 +105,8 @@ def worker() -> ResponseReturnValue:
 @bp.get("/manifest.webmanifest")
 @access(anyone)
 def manifest() -> Response:
-    """What makes the site an app on the home screen."""
+    """What makes the site an app. Browsers bring no cookies for it: its address names the language."""
+    language.speak(request.args.get("language", language.SOURCE))
     response = make_response(render_template("sync/manifest.json"))
     response.mimetype = "application/manifest+json"
     response.headers["Cache-Control"] = "max-age=3600"

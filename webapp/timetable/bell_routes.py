@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp import clock, pages
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.offline import online_only
 from webapp.people.access import access, found, keeps_calendar
 from webapp.people.viewer import me
@@ -16,7 +17,7 @@ from webapp.school.showing import bells_page
 from webapp.timetable import belling
 from webapp.timetable.blueprint import bp
 
-ONLINE = "Расписание звонков меняют при связи: сразу видно, какие уроки сдвинутся."
+with_network = online_only("Расписание звонков меняют при связи: сразу видно, какие уроки сдвинутся.")
 
 
 def _back(school: School) -> str:
@@ -26,7 +27,7 @@ def _back(school: School) -> str:
 def _page(school: School, form: SchemeForm, scheme: BellScheme | None = None, status: int = 200) -> Response:
     return pages.page(
         "timetable/bell_scheme.html",
-        title=scheme.name if scheme else "Новый набор звонков",
+        title=scheme.name if scheme else _("Новый набор звонков"),
         status=status,
         school=school,
         scheme=scheme,
@@ -49,7 +50,7 @@ def new_bells(school: School) -> ResponseReturnValue:
 
 
 @bp.post("/schools/<int:school_id>/bells/new")
-@online_only(ONLINE)
+@with_network
 @access(keeps_calendar)
 def add_bells(school: School) -> ResponseReturnValue:
     """Write the new set down."""
@@ -74,7 +75,7 @@ def edit_bells(school: School, scheme_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/schools/<int:school_id>/bells/<int:scheme_id>")
-@online_only(ONLINE)
+@with_network
 @access(keeps_calendar)
 def change_bells(school: School, scheme_id: int) -> ResponseReturnValue:
     """Ring by the corrected bells."""
@@ -91,7 +92,7 @@ def change_bells(school: School, scheme_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/schools/<int:school_id>/bell-days")
-@online_only(ONLINE)
+@with_network
 @access(keeps_calendar)
 def add_bell_days(school: School) -> ResponseReturnValue:
     """Days on which a shift rings by another set."""
@@ -100,7 +101,7 @@ def add_bell_days(school: School) -> ResponseReturnValue:
     def act() -> dict[str, int]:
         scheme = belling.scheme_of(school, form.scheme.data)
         if scheme is None or form.starts.data is None:
-            raise Refused("Выберите набор звонков из списка.", "scheme")
+            raise Refused(_("Выберите набор звонков из списка."), "scheme")
         return belling.ring_on(scheme, form.starts.data, form.ends.data or form.starts.data, by=me())
 
     return save(
@@ -109,7 +110,7 @@ def add_bell_days(school: School) -> ResponseReturnValue:
 
 
 @bp.post("/schools/<int:school_id>/bells/<int:scheme_id>/usual")
-@online_only(ONLINE)
+@with_network
 @access(keeps_calendar)
 def ring_as_usual(school: School, scheme_id: int) -> ResponseReturnValue:
     """The day rings as usual again."""

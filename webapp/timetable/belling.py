@@ -7,6 +7,7 @@ from typing import Any
 from webapp import clock, weeks
 from webapp.changes.log import raise_versions, record
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.people.viewer import Viewer
 from webapp.school.breaks import check_seen, year_of
 from webapp.school.holidays import days_off
@@ -34,7 +35,7 @@ def add_scheme(school: School, name: str, shift: int, bells: Sequence[Ring], *, 
     Returns its id. Raises Refused beside `name`, `shift` or `bells`.
     """
     if shift not in SHIFTS:
-        raise Refused("Выберите смену.", "shift")
+        raise Refused(_("Выберите смену."), "shift")
     check_name(school, name)
     check_bells(bells)
     usual = BellScheme.select().where(BellScheme.school == school, BellScheme.is_default)
@@ -66,7 +67,7 @@ def change_scheme(
     check_bells(wanted)
     if from_date and from_date < today:
         raise Refused(
-            "Время прошедших уроков не меняется. Выберите день не раньше сегодняшнего.", "from_date"
+            _("Время прошедших уроков не меняется. Выберите день не раньше сегодняшнего."), "from_date"
         )
     BellScheme.update(name=name).where(BellScheme.id == stands.id).execute()
     _write(stands, wanted)
@@ -84,7 +85,7 @@ def ring_on(scheme: BellScheme, first: date, last: date, *, by: Viewer) -> dict[
     """
     school = scheme.school
     if scheme.is_default:
-        raise Refused("По этому набору смена звонит и так. Выберите другой.", "scheme")
+        raise Refused(_("По этому набору смена звонит и так. Выберите другой."), "scheme")
     days = _school_days(school, first, last)
     rows = list(
         BellDay.select().where(
@@ -93,7 +94,10 @@ def ring_on(scheme: BellScheme, first: date, last: date, *, by: Viewer) -> dict[
     )
     for row in rows:
         if row.scheme_id != scheme.id:
-            raise Refused(f"{dated(row.date)} эта смена уже звонит по набору «{row.scheme.name}».", "starts")
+            when, name = dated(row.date), row.scheme.name
+            raise Refused(
+                _("%(day)s эта смена уже звонит по набору «%(name)s».", day=when, name=name), "starts"
+            )
     new = [day for day in days if day not in {row.date for row in rows}]
     for day in new:
         BellDay.create(school=school, date=day, shift=scheme.shift, scheme=scheme)
@@ -113,17 +117,17 @@ def ring_as_usual(scheme: BellScheme, day: date, *, by: Viewer) -> None:
 
 def _school_days(school: School, first: date, last: date) -> list[date]:
     if last < first:
-        raise Refused("Последний день стоит раньше первого.", "ends")
+        raise Refused(_("Последний день стоит раньше первого."), "ends")
     if first < clock.today(school):
-        raise Refused("Этот день уже прошёл. Выберите день не раньше сегодняшнего.", "starts")
+        raise Refused(_("Этот день уже прошёл. Выберите день не раньше сегодняшнего."), "starts")
     if (last - first).days >= MOST_DAYS:
-        raise Refused(f"Не больше {MOST_DAYS} дней сразу.", "ends")
+        raise Refused(_("Не больше %(days)s дней сразу.", days=MOST_DAYS), "ends")
     year_of(school, first, last)
     off = days_off(school, first, last)
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     days = [day for day in days if day not in off and day.isoweekday() < 7]
     if not days:
-        raise Refused(f"{span(first, last).capitalize()} уроков нет: это выходной.", "starts")
+        raise Refused(_("%(days)s уроков нет: это выходной.", days=span(first, last)), "starts")
     return days
 
 

@@ -9,13 +9,14 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
 from webapp import clock, pages
+from webapp.language import _
 from webapp.offline import online_only
 from webapp.people.access import access, heads
 from webapp.people.viewer import me
 from webapp.saving import save
 from webapp.school.holidays import days_off
 from webapp.school.models import School
-from webapp.timetable import changing, choosing
+from webapp.timetable import changing, choosing, reasons
 from webapp.timetable.access import arranges
 from webapp.timetable.blueprint import bp
 from webapp.timetable.day import school_day
@@ -77,7 +78,7 @@ def changes(school: School, date: str | None) -> ResponseReturnValue:
     listed = [(names, rows) for names, rows in found.by_class() if class_name in ("", *names.split(", "))]
     return pages.page(
         "timetable/changes.html",
-        title="Замены",
+        title=_("Замены"),
         school=school,
         day=day,
         before=day - timedelta(days=1 if day.isoweekday() > 1 else 2),
@@ -85,9 +86,10 @@ def changes(school: School, date: str | None) -> ResponseReturnValue:
         found=found,
         listed=listed,
         class_names=sorted(
-            {name for names, _ in found.by_class() for name in names.split(", ")}, key=_by_grade
+            {name for names, rows in found.by_class() for name in names.split(", ")}, key=_by_grade
         ),
         class_name=class_name,
+        offered=reasons.OFFERED,
         teacher=next((one for one in found.teachers if one.id == teacher_id), None),
         holiday=days_off(school, day, day).get(day),
     )
@@ -115,7 +117,7 @@ def _change_page(
         forms[way] = form
     return pages.page(
         "timetable/change.html",
-        title="Изменить урок",
+        title=_("Изменить урок"),
         status=status,
         lesson=lesson,
         found=found,
@@ -127,6 +129,7 @@ def _change_page(
         taken=found.taken_rooms(lesson),
         subjects=sorted(found.subjects.values(), key=lambda one: one.name),
         forms=forms,
+        offered=reasons.OFFERED,
         open_way=way,
     )
 

@@ -6,10 +6,12 @@ from typing import Any
 
 from webapp import clock, weeks
 from webapp.changes.once import Conflict, Refused
+from webapp.language import _
 from webapp.people.models import GroupTeacher, Role, User
 from webapp.people.ties import current
 from webapp.people.viewer import Viewer
 from webapp.school.models import Room, Subject
+from webapp.timetable import reasons
 from webapp.timetable.checking import Objection, check_free, check_school_day, check_teacher
 from webapp.timetable.clashing import Hour
 from webapp.timetable.models import CANCELLED, MOVED, PLANNED, REPLACED, Lesson
@@ -18,7 +20,6 @@ from webapp.timetable.telling import tell, values
 from webapp.timetable.withdrawing import is_held
 
 TEACHING = ("teacher", "deputy_head", "head")
-MEANWHILE = "Урок тем временем изменили. Ниже — как он стоит сейчас; проверьте и повторите."
 # Rooms to the right add what follows a moved lesson, such as the homework due for it.
 after_move: list[Callable[[Lesson], None]] = []
 
@@ -45,11 +46,11 @@ def replace(
         return
     _check_open(lesson, version, insist)
     if lesson.is_cancelled:
-        raise Refused("Урок отменён. Сначала верните его в расписание.")
+        raise Refused(_("Урок отменён. Сначала верните его в расписание."))
     if other and other.school_id != lesson.school_id:
-        raise Refused("Такого предмета в школе нет.", "subject")
+        raise Refused(_("Такого предмета в школе нет."), "subject")
     if teacher.id == lesson.teacher_id and lesson.subject_id == wanted["subject_id"]:
-        raise Refused("Этот учитель и так ведёт урок. Выберите, кто его заменит.", "teacher")
+        raise Refused(_("Этот учитель и так ведёт урок. Выберите, кто его заменит."), "teacher")
     check_teacher(lesson, teacher)
     check_free(lesson, Hour.of(lesson), insist, teacher=teacher)
     own = teacher.id == _first_teacher(lesson) and other is None
@@ -69,13 +70,16 @@ def move(
         return
     _check_open(lesson, version, insist)
     if lesson.is_cancelled:
-        raise Refused("Урок отменён. Сначала верните его в расписание.")
+        raise Refused(_("Урок отменён. Сначала верните его в расписание."))
     if (lesson.date, lesson.number) == (day, number):
-        raise Refused("Урок и так стоит здесь. Выберите другой день или номер.", "number")
+        raise Refused(_("Урок и так стоит здесь. Выберите другой день или номер."), "number")
     check_school_day(lesson, day)
     hour = rings(lesson.group, day, number)
     if hour is None:
-        raise Refused(f"Когда начинается {number}-й урок, школа не указала. Выберите другой номер.", "number")
+        raise Refused(
+            _("Когда начинается %(number)s-й урок, школа не указала. Выберите другой номер.", number=number),
+            "number",
+        )
     check_free(lesson, Hour(day, *hour), insist, teacher=lesson.teacher, room=lesson.room, students=True)
     first = (lesson.moved_date or lesson.date, lesson.moved_number or lesson.number)
     back = (day, number) == first
@@ -95,7 +99,7 @@ def change_room(lesson: Lesson, room: Room, *, version: int, insist: bool = Fals
         return
     _check_open(lesson, version, insist)
     if room.school_id != lesson.school_id:
-        raise Refused("Такого кабинета в школе нет.", "room")
+        raise Refused(_("Такого кабинета в школе нет."), "room")
     check_free(lesson, Hour.of(lesson), insist, room=room)
     _write(lesson, "lesson.room_changed", by, room_id=room.id)
 
@@ -108,9 +112,9 @@ def cancel(lesson: Lesson, *, reason: str, version: int, insist: bool = False, b
     _check_open(lesson, version, insist)
     text = _reason(reason)
     if not text:
-        raise Refused("Напишите, почему урок отменён: это прочтут семьи.", "reason")
+        raise Refused(_("Напишите, почему урок отменён: это прочтут семьи."), "reason")
     if not insist and Lesson.select().where(Lesson.id == lesson.id, is_held()).exists():
-        raise Objection("К уроку уже есть записи: задание, оценки или отметки. Они останутся при нём.")
+        raise Objection(_("К уроку уже есть записи: задание, оценки или отметки. Они останутся при нём."))
     _write(lesson, "lesson.cancelled", by, state=CANCELLED, reason=text)
 
 
@@ -151,15 +155,15 @@ def _opened(lesson: Lesson) -> Lesson:
 
 def _check_open(lesson: Lesson, version: int, insist: bool) -> None:
     if lesson.version != version:
-        raise Conflict(MEANWHILE)
+        raise Conflict(_("Урок тем временем изменили. Ниже — как он стоит сейчас; проверьте и повторите."))
     if not insist and lesson.date < clock.today(lesson.school):
-        raise Objection("Этот урок уже прошёл.")
+        raise Objection(_("Этот урок уже прошёл."))
 
 
 def _reason(text: str) -> str:
     if len(text.strip()) > 200:
-        raise Refused("Причина — не длиннее 200 знаков.", "reason")
-    return text.strip()
+        raise Refused(_("Причина — не длиннее 200 знаков."), "reason")
+    return reasons.kept(text.strip())
 
 
 def _stands(lesson: Lesson, wanted: dict[str, Any]) -> bool:

@@ -4,6 +4,7 @@ from datetime import date
 
 from webapp import clock
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.people.models import Role, User
 from webapp.people.ties import current
 from webapp.school.holidays import days_off
@@ -19,7 +20,8 @@ class Objection(Refused):
 
 def named(lesson: Lesson) -> str:
     """A lesson in an objection: «1-й урок, Математика, 7А»."""
-    return f"{lesson.number}-й урок, {lesson.taught_subject.name}, {lesson.group.whom}"
+    subject, whom = lesson.taught_subject.name, lesson.group.whom
+    return _("%(number)s-й урок, %(subject)s, %(whom)s", number=lesson.number, subject=subject, whom=whom)
 
 
 def check_teacher(lesson: Lesson, teacher: User) -> None:
@@ -31,21 +33,28 @@ def check_teacher(lesson: Lesson, teacher: User) -> None:
         current(Role, lesson.date),
     )
     if not posts.exists():
-        raise Refused("Этот человек не ведёт уроков в школе. Выберите учителя из списка.", "teacher")
+        raise Refused(_("Этот человек не ведёт уроков в школе. Выберите учителя из списка."), "teacher")
 
 
 def check_school_day(lesson: Lesson, day: date) -> None:
     """Refuse a day that has passed, is off, or lies beyond the year. Raises Refused."""
     if day < clock.today(lesson.school):
-        raise Refused(f"{dated(day)} уже прошло. Выберите день не раньше сегодняшнего.", "date")
+        raise Refused(_("%(day)s уже прошло. Выберите день не раньше сегодняшнего.", day=dated(day)), "date")
     year = AcademicYear.at(lesson.school_id, day)
     if year and not year.starts <= day <= year.ends:
-        raise Refused(f"Учебный год идёт с {dated(year.starts)} по {dated(year.ends)}.", "date")
+        first, last = dated(year.starts), dated(year.ends)
+        raise Refused(_("Учебный год идёт с %(first)s по %(last)s.", first=first, last=last), "date")
     if day.isoweekday() == 7:
-        raise Refused(f"{dated(day)} — воскресенье.", "date")
+        raise Refused(_("%(day)s — воскресенье.", day=dated(day)), "date")
     if holiday := days_off(lesson.school_id, day, day).get(day):
         raise Refused(
-            f"{dated(day)} уроков нет: {holiday.name}, {span(holiday.starts, holiday.ends)}.", "date"
+            _(
+                "%(day)s уроков нет: %(name)s, %(days)s.",
+                day=dated(day),
+                name=holiday.name,
+                days=span(holiday.starts, holiday.ends),
+            ),
+            "date",
         )
 
 
@@ -62,8 +71,13 @@ def check_free(
     if insist:
         return
     if students and (other := lesson_of_students(lesson.group, hour, besides=lesson.id)):
-        raise Objection(f"У этих учеников в это время уже {named(other)}.", "number")
+        raise Objection(_("У этих учеников в это время уже %(lesson)s.", lesson=named(other)), "number")
     if teacher and (other := lesson_of_teacher(teacher.id, hour, besides=lesson.id)):
-        raise Objection(f"{teacher.short_name} в это время ведёт: {named(other)}.", "teacher")
+        name = teacher.short_name
+        raise Objection(
+            _("%(name)s в это время ведёт: %(lesson)s.", name=name, lesson=named(other)), "teacher"
+        )
     if room and (other := lesson_in_room(room.id, hour, besides=lesson.id)):
-        raise Objection(f"Кабинет {room.name} в это время занят: {named(other)}.", "room")
+        raise Objection(
+            _("Кабинет %(room)s в это время занят: %(lesson)s.", room=room.name, lesson=named(other)), "room"
+        )

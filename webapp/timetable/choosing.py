@@ -5,6 +5,7 @@ from typing import Any
 from peewee import JOIN, ModelSelect
 
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.people.models import Role, User
 from webapp.school.models import Room, Subject
 from webapp.timetable.changing import TEACHING
@@ -16,7 +17,7 @@ def chosen_teacher(lesson: Lesson, teacher_id: int | None) -> User:
     posts = Role.select(Role.user).where(Role.school == lesson.school_id, Role.kind.in_(TEACHING))
     teacher = User.select().where(User.id == teacher_id, User.id.in_(posts)).first()
     if teacher is None:
-        raise Refused("Выберите учителя из списка.", "teacher")
+        raise Refused(_("Выберите учителя из списка."), "teacher")
     return teacher
 
 
@@ -29,7 +30,7 @@ def chosen_room(lesson: Lesson, room_id: int | None) -> Room:
     """A room of the school. Raises Refused."""
     room = Room.get_or_none(id=room_id, school=lesson.school_id)
     if room is None:
-        raise Refused("Выберите кабинет из списка.", "room")
+        raise Refused(_("Выберите кабинет из списка."), "room")
     return room
 
 

@@ -14,12 +14,12 @@ from webapp.people.viewer import Viewer
 from webapp.school.breaks import DaysOff, check_days_off, check_seen
 from webapp.school.holidays import days_off
 from webapp.school.models import AcademicYear, Holiday, School
+from webapp.timetable import reasons
 from webapp.timetable.filling import fill
 from webapp.timetable.models import CANCELLED, PLANNED, Lesson, Slot
 from webapp.timetable.withdrawing import is_held
 
 ADDED, CHANGED, REMOVED = "day_off.added", "day_off.changed", "day_off.removed"
-_PREFIX = "Нет уроков: "
 _BATCH = 500
 
 
@@ -114,7 +114,7 @@ def _withdraw(school: School, days: set[date], name: str) -> list[Any]:
         Lesson.delete().where(Lesson.id.in_(some)).execute()
     kept: list[Any] = [[row.id, row.state, row.reason] for row in on_days.order_by(Lesson.id)]
     for some in _batches([lesson for lesson, *_ in kept]):
-        _set(some, CANCELLED, _PREFIX + name)
+        _set(some, CANCELLED, reasons.DAYS_OFF + name)
     return kept
 
 
@@ -129,7 +129,7 @@ def _restore(school: School, days: set[date]) -> int:
         Lesson.school == school,
         Lesson.date.in_(days),
         Lesson.state == CANCELLED,
-        Lesson.reason.startswith(_PREFIX),
+        Lesson.reason.startswith(reasons.DAYS_OFF),
         Slot.ends.is_null() | (Slot.ends >= planned_for),
     )
     found = [row.id for row in rows]
@@ -153,11 +153,11 @@ def _before_days_off(school: School) -> dict[int, tuple[str, str]]:
 
 
 def _rename(school: School, stood: DaysOff, wanted: DaysOff) -> None:
-    Lesson.update(reason=_PREFIX + wanted.name).where(
+    Lesson.update(reason=reasons.DAYS_OFF + wanted.name).where(
         Lesson.school == school,
         Lesson.date.between(stood.starts, stood.ends),
         Lesson.state == CANCELLED,
-        Lesson.reason == _PREFIX + stood.name,
+        Lesson.reason == reasons.DAYS_OFF + stood.name,
     ).execute()
 
 

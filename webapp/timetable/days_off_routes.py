@@ -15,7 +15,7 @@ from webapp.school.showing import calendar_page
 from webapp.timetable import days_off
 from webapp.timetable.blueprint import bp
 
-ONLINE = "Учебные дни меняют при связи: правила смотрят на нынешний календарь."
+with_network = online_only("Учебные дни меняют при связи: правила смотрят на нынешний календарь.")
 
 
 def _back(school: School) -> str:
@@ -23,7 +23,7 @@ def _back(school: School) -> str:
 
 
 @bp.post("/schools/<int:school_id>/days-off")
-@online_only(ONLINE)
+@with_network
 @access(keeps_calendar)
 def add_days_off(school: School) -> ResponseReturnValue:
     """Write days off into the calendar and take their lessons off."""
@@ -66,7 +66,7 @@ def one_days_off(school: School, holiday_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/schools/<int:school_id>/days-off/<int:holiday_id>")
-@online_only(ONLINE)
+@with_network
 @access(keeps_calendar)
 def change_days_off(school: School, holiday_id: int) -> ResponseReturnValue:
     """Other days or another name; lessons come and go with them."""
@@ -81,7 +81,7 @@ def change_days_off(school: School, holiday_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/schools/<int:school_id>/days-off/<int:holiday_id>/removal")
-@online_only(ONLINE)
+@with_network
 @access(keeps_calendar)
 def remove_days_off(school: School, holiday_id: int) -> ResponseReturnValue:
     """Make them school days again; sent again, it leads back to the year."""

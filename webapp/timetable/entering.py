@@ -2,6 +2,7 @@
 
 from webapp import clock
 from webapp.changes.once import Refused
+from webapp.language import _
 from webapp.people.models import GroupStudent, Student, User
 from webapp.timetable.models import Lesson
 
@@ -13,9 +14,9 @@ def check_held(lesson: Lesson) -> Lesson:
     """
     now = Lesson.get_by_id(lesson.id)
     if now.is_cancelled:
-        raise Refused("Урок отменён: в нём не отмечают ни оценок, ни посещаемости.")
+        raise Refused(_("Урок отменён: в нём не отмечают ни оценок, ни посещаемости."))
     if now.date > clock.today(now.school):
-        raise Refused("Урок ещё не начался: оценки и посещаемость можно отмечать с его дня.")
+        raise Refused(_("Урок ещё не начался: оценки и посещаемость можно отмечать с его дня."))
     return now
 
 
@@ -29,5 +30,5 @@ def check_listed(lesson: Lesson, student_id: int) -> Student:
     query = Student.select(Student, User).join(User).where(Student.id == student_id, Student.id.in_(in_group))
     student = query.where(Student.ended_on.is_null() | (Student.ended_on >= lesson.date)).first()
     if student is None:
-        raise Refused("В день этого урока ученика нет в списке группы.")
+        raise Refused(_("В день этого урока ученика нет в списке группы."))
     return student

@@ -4,6 +4,7 @@ from wtforms import BooleanField, IntegerField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from webapp.changes.once import Refused
+from webapp.language import lazy
 from webapp.saving import Form
 from webapp.school.forms import DayField as DayField
 from webapp.timetable.checking import Objection
@@ -12,8 +13,8 @@ from webapp.timetable.checking import Objection
 class ChangeForm(Form):
     """What every change of a lesson sends: the version that was seen, and the tick against an objection."""
 
-    version = IntegerField(validators=[InputRequired("Откройте страницу заново.")])
-    insist = BooleanField("Всё равно")
+    version = IntegerField(validators=[InputRequired(lazy("Откройте страницу заново."))])
+    insist = BooleanField(lazy("Всё равно"))
     may_insist = False
 
     def refuse(self, refusal: Refused) -> None:
@@ -25,29 +26,31 @@ class ChangeForm(Form):
 class ReplaceForm(ChangeForm):
     """Who gives the lesson instead, which subject (none: the same), and why."""
 
-    teacher = IntegerField("Кто проведёт", [InputRequired("Выберите учителя.")])
-    subject = IntegerField("Предмет", [Optional()])
-    reason = StringField("Причина", [Length(max=200, message="Не длиннее 200 знаков.")])
+    teacher = IntegerField(lazy("Кто проведёт"), [InputRequired(lazy("Выберите учителя."))])
+    subject = IntegerField(lazy("Предмет"), [Optional()])
+    reason = StringField(lazy("Причина"), [Length(max=200, message=lazy("Не длиннее 200 знаков."))])
 
 
 class MoveForm(ChangeForm):
     """Where the lesson goes, and why."""
 
-    date = DayField("На какой день", [InputRequired("Выберите день.")])
-    number = IntegerField("Каким уроком", [InputRequired("Напишите номер урока.")])
-    reason = StringField("Причина", [Length(max=200, message="Не длиннее 200 знаков.")])
+    date = DayField(lazy("На какой день"), [InputRequired(lazy("Выберите день."))])
+    number = IntegerField(lazy("Каким уроком"), [InputRequired(lazy("Напишите номер урока."))])
+    reason = StringField(lazy("Причина"), [Length(max=200, message=lazy("Не длиннее 200 знаков."))])
 
 
 class RoomForm(ChangeForm):
     """Into which room."""
 
-    room = IntegerField("Кабинет", [InputRequired("Выберите кабинет.")])
+    room = IntegerField(lazy("Кабинет"), [InputRequired(lazy("Выберите кабинет."))])
 
 
 class CancelForm(ChangeForm):
     """Why the lesson is not held."""
 
-    reason = StringField("Причина", [InputRequired("Напишите, почему урок отменён: это прочтут семьи.")])
+    reason = StringField(
+        lazy("Причина"), [InputRequired(lazy("Напишите, почему урок отменён: это прочтут семьи."))]
+    )
 
 
 class RestoreForm(ChangeForm):

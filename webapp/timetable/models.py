@@ -28,6 +28,7 @@ from webapp.people.models import (
 from webapp.people.viewer import Viewer
 from webapp.school.calendar import count_lesson_days_by
 from webapp.school.models import Room, School, Subject
+from webapp.timetable import reasons
 
 PLANNED, MOVED, REPLACED, CANCELLED = "planned", "moved", "replaced", "cancelled"
 
@@ -90,6 +91,11 @@ class Lesson(Table):
     def is_cancelled(self) -> bool:
         """Whether it does not take place."""
         return self.state == CANCELLED
+
+    @property
+    def why(self) -> str:
+        """The reason in the reader's language where it is one that the program knows."""
+        return reasons.said(self.reason)
 
     @classmethod
     def whole(cls) -> "ModelSelect[Any]":

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from webapp import clock, pages, weeks
+from webapp.language import _
 from webapp.people.access import access, reads_diary, sees_class
 from webapp.people.children import head_of
 from webapp.people.models import SchoolClass, Student, User
@@ -60,7 +61,7 @@ def _page(title: str, school: School, week: str, lessons: list[Lesson], **contex
 def student_week(student: Student, week: str | None) -> ResponseReturnValue:
     """A student's lessons, in own groups only."""
     week = _week(week, student.school)
-    first, *_, last = weeks.days(week)
+    first, last = weeks.days(week)[0], weeks.days(week)[-1]
     child = head_of(student, me())
     classes = [f"class:{class_id}" for class_id in child.classes_between(first, last)]
     scopes = freshness.of([student.scope, student.school.scope, *classes], week)
@@ -68,7 +69,7 @@ def student_week(student: Student, week: str | None) -> ResponseReturnValue:
         return answer
     lessons, stay = list(Lesson.of_student(student, first, last)), child.stay_on(last)
     return _page(
-        "Расписание",
+        _("Расписание"),
         student.school,
         week,
         lessons,
@@ -89,9 +90,10 @@ def class_week(school_class: SchoolClass, week: str | None) -> ResponseReturnVal
         freshness.of([school_class.scope, school.scope], week), clock.today(school), week
     ):
         return answer
-    first, *_, last = weeks.days(week)
+    first, last = weeks.days(week)[0], weeks.days(week)[-1]
     lessons = list(Lesson.of_class(school_class.id, first, last))
-    return _page(f"Расписание {school_class.name}", school, week, lessons, whose="class")
+    title = _("Расписание %(name)s", name=school_class.name)
+    return _page(title, school, week, lessons, whose="class")
 
 
 @bp.get("/teachers/<int:user_id>/timetable/", defaults={"week": None})
@@ -118,6 +120,7 @@ def room_week(room: Room, week: str | None) -> ResponseReturnValue:
         freshness.of([room.scope, room.school.scope], week), clock.today(room.school), week
     ):
         return answer
-    first, *_, last = weeks.days(week)
+    first, last = weeks.days(week)[0], weeks.days(week)[-1]
     lessons = list(Lesson.of_room(room.id, first, last))
-    return _page(f"Кабинет {room.name}", room.school, week, lessons, whose="room", of_many=True)
+    title = _("Кабинет %(name)s", name=room.name)
+    return _page(title, room.school, week, lessons, whose="room", of_many=True)

@@ -8,9 +8,9 @@ from peewee import ModelSelect, fn
 
 from webapp.changes.log import record
 from webapp.school.models import School
+from webapp.timetable import reasons
 from webapp.timetable.models import CANCELLED, Lesson, Slot
 
-REASON = "Изменилось расписание"
 _BATCH = 500
 
 
@@ -23,7 +23,7 @@ class Withdrawn(NamedTuple):
 
 
 def withdraw_pattern(
-    school: School, slots: Iterable[Slot], from_date: date, *, by: int = 0, reason: str = REASON
+    school: School, slots: Iterable[Slot], from_date: date, *, by: int = 0, reason: str = reasons.RESCHEDULED
 ) -> Withdrawn:
     """Ends the slots on the day before from_date and takes back the lessons planned for later.
 
