@@ -173,6 +173,7 @@ def test_an_entry_that_was_overtaken_is_decided_by_a_person_and_the_marks_stand(
     expect(here.locator(".chip.waits")).to_have_count(2)
     with server.database():
         teacher = read_viewer(server.cast.users["kuznetsova"])
+        assert teacher
         register(Lesson.get_by_id(lesson), server.cast.students["zhukov"], by=teacher, kind="ill")
     here.context.set_offline(False)
     network_is_back(here)
