@@ -69,6 +69,12 @@ export const keep = (item, instead = 0) =>
     return (await items.index("key").getKey(item.key)) ?? items.add(item);
   });
 
+/** Keeps new writes, all of them or none. @param {Omit<Item, "seq">[]} written */
+export const keepAll = (written) =>
+  within(async (items) => {
+    for (const item of written) await items.add(item);
+  });
+
 /** Everything that waits, in the order in which it was made. @returns {Promise<Item[]>} */
 export const all = () => within((items) => items.getAll(), "readonly");
 

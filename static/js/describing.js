@@ -1,5 +1,32 @@
 // A form as it is kept: its fields for the server, and what was entered in the words that stand on the screen.
+import { kindOf } from "./kept_routes.js";
 import { locale, t } from "./language.js";
+import { owner, pathOf } from "./page.js";
+
+/** @typedef {import("../../service_worker/outbox/types.js").Item} Item */
+
+/**
+ * A write of the open page as it is kept.
+ * @param {string} url
+ * @param {[string, string][]} fields
+ * @param {[string, string][]} said in words
+ * @param {string} [key]
+ * @returns {Omit<Item, "seq">}
+ */
+export const written = (url, fields, said, key = crypto.randomUUID()) => ({
+  key,
+  owner: owner(),
+  child: document.getElementById("content")?.dataset.child ?? "",
+  url: new URL(url, location.href).href.slice(location.origin.length),
+  fields,
+  .../** @type {import("./kept_routes.js").Kind} */ (kindOf(pathOf(url))),
+  words: said,
+  page: page(),
+  made_at: new Date().toISOString(),
+  tries: 0,
+  next_at: 0,
+  state: "pending",
+});
 
 /**
  * What was entered, as [label, value]; hidden fields are no matter of people's.

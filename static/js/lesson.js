@@ -17,8 +17,18 @@ document.addEventListener("keydown", (event) => {
 /** @param {EventTarget | null} place */
 const isTyping = (place) => place instanceof HTMLElement && place.matches("input:not([type=checkbox]), select, textarea");
 
+/** Keys of the register by their letters, and where these are on a keyboard that is set to another language. */
+const SIGNS = [
+  ["н", "KeyY", ".quick"],
+  ["о", "KeyJ", "[value=late]"],
+  ["у", "KeyE", "[value=excused]"],
+  ["б", "Comma", "[value=ill]"],
+];
+/** @type {Record<string, string>} */
+const VALUES = { 0: "10", "+": "зачёт", "-": "незачёт" };
+
 /**
- * Arrows walk the list, Escape closes the keypad; a digit gives that mark, «н» enters as absent.
+ * Arrows walk the list, Escape closes the keypad; a digit gives that mark, a letter enters as absent, late, excused, ill.
  * @param {KeyboardEvent} event
  * @param {HTMLElement} pupil
  * @returns {boolean} whether the key meant something
@@ -28,9 +38,11 @@ function handle(event, pupil) {
   if (event.key === "ArrowUp") return walk(pupil, "previousElementSibling");
   if (event.key === "Escape") return close(pupil);
   if (event.repeat) return false;
-  if (event.key.toLowerCase() === "н" || event.code === "KeyY") return press(pupil, ".quick");
-  if (/^\d$/.test(event.key)) return press(pupil, `[name=value][value="${event.key === "0" ? "10" : event.key}"]`);
-  return false;
+  const key = event.key.toLowerCase();
+  const sign = SIGNS.find(([letter, code]) => key === letter || (code === event.code && !/[а-яё]/.test(key)));
+  if (sign) return press(pupil, sign[2]);
+  if (!/^[\d+-]$/.test(key)) return false;
+  return press(pupil, `[name=value][value="${VALUES[key] ?? key}"]`) || type(pupil);
 }
 
 /** @param {HTMLElement} pupil @param {"nextElementSibling" | "previousElementSibling"} way */
@@ -49,6 +61,15 @@ function close(pupil) {
   pupil.querySelector(":scope > details")?.removeAttribute("open");
   lineOf(pupil)?.focus();
   return true;
+}
+
+/** The digit goes into the field of a scale without keys. @param {HTMLElement} pupil */
+function type(pupil) {
+  const field = pupil.querySelector(".typed");
+  if (!(field instanceof HTMLElement)) return false;
+  pupil.querySelector(":scope > details")?.setAttribute("open", "");
+  field.focus();
+  return false;
 }
 
 /** @param {HTMLElement} pupil @param {string} key */

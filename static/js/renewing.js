@@ -49,10 +49,13 @@ function replace(id, fresh) {
   const [old, next] = [document.getElementById(id), fresh.getElementById(id)];
   if (!old || !next || isTyping(old)) return;
   const before = [...old.querySelectorAll("details")];
+  const at = old.contains(document.activeElement) && document.activeElement;
   const made = document.importNode(next, true);
   made.querySelectorAll("details").forEach((one, i) => (one.open ||= !!before[i]?.open));
   old.replaceWith(made);
   htmx.process(made);
+  const place = at && (document.getElementById(at.id) ?? made.querySelector("summary, button"));
+  if (place instanceof HTMLElement) place.focus({ preventScroll: true });
 }
 
 /** Whether something was typed and not sent. @param {ParentNode} [place] */

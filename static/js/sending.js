@@ -3,7 +3,7 @@
 import { announce, listen } from "../../service_worker/outbox/news.js";
 import { post, waiters } from "../../service_worker/outbox/sender.js";
 import { keep } from "../../service_worker/outbox/store.js";
-import { page, words } from "./describing.js";
+import { words, written } from "./describing.js";
 import { forget, forgetPages, signedOut } from "./forgetting.js";
 import { kindOf } from "./kept_routes.js";
 import { clear } from "./messages.js";
@@ -63,7 +63,7 @@ document.addEventListener("htmx:config:request", (event) => {
   if (isDoubleTap(payload) || payload === before) return event.preventDefault();
   const kind = before === undefined || ctx.confirm ? null : keptKind(ctx);
   if (before !== undefined && (kind || source instanceof HTMLFormElement)) event.preventDefault();
-  if (kind) void keepBehind(ctx, kind);
+  if (kind) void keepBehind(ctx);
   if (event.defaultPrevented && !kind) return;
   running.set(source, payload);
   if (!kind) sources.set(ctx, source);
@@ -85,7 +85,7 @@ document.addEventListener("htmx:before:request", (event) => {
   if (!reads(ctx)) {
     const plain = ctx.fetch;
     const kind = ctx.request.body instanceof URLSearchParams ? keptKind(ctx) : null;
-    ctx.fetch = (url, request) => (kind ? keepAndSend(ctx, url, request, kind) : send(plain, url, request, ctx.sourceElement));
+    ctx.fetch = (url, request) => (kind ? keepAndSend(ctx, url, request) : send(plain, url, request, ctx.sourceElement));
   } else if (ctx.target === room()) {
     opening?.request.abort?.();
     opening = ctx;
@@ -99,28 +99,11 @@ document.addEventListener("htmx:finally:request", (event) => {
   if (opening === ctx) opening = null;
 });
 
-/**
- * The write as it is kept.
- * @param {Ctx} ctx
- * @param {string} url
- * @param {import("./kept_routes.js").Kind} kind
- * @param {string} key
- */
-const itemOf = ({ sourceElement, request }, url, { thing, name }, key) => ({
-  key,
-  owner: owner(),
-  child: document.getElementById("content")?.dataset.child ?? "",
-  url: new URL(url, location.href).href.slice(location.origin.length),
-  fields: /** @type {[string, string][]} */ ([.../** @type {URLSearchParams} */ (request.body)]),
-  thing,
-  name,
-  words: words(sourceElement, /** @type {any} */ (request).submitter ?? null),
-  page: page(),
-  made_at: new Date().toISOString(),
-  tries: 0,
-  next_at: 0,
-  state: /** @type {const} */ ("pending"),
-});
+/** The write as it is kept. @param {Ctx} ctx @param {string} url @param {string} [key] */
+function itemOf({ sourceElement, request }, url, key) {
+  const fields = /** @type {[string, string][]} */ ([.../** @type {URLSearchParams} */ (request.body)]);
+  return written(url, fields, words(sourceElement, /** @type {any} */ (request).submitter ?? null), key);
+}
 
 /**
  * Keeps the write, then has the queue send it, and waits a little for the answer. Throws Kept when it stays in the
@@ -128,12 +111,11 @@ const itemOf = ({ sourceElement, request }, url, { thing, name }, key) => ({
  * @param {Ctx} ctx
  * @param {string} url
  * @param {RequestInit} request
- * @param {import("./kept_routes.js").Kind} kind
  * @returns {Promise<Response>}
  */
-async function keepAndSend(ctx, url, request, kind) {
+async function keepAndSend(ctx, url, request) {
   const source = ctx.sourceElement;
-  const item = itemOf(ctx, url, kind, keyOf(source));
+  const item = itemOf(ctx, url, keyOf(source));
   const headers = /** @type {Record<string, string>} */ (request.headers);
   const instead = Number(source.closest("form")?.dataset.instead);
   const isKept = await Promise.race([keep(item, instead).then(() => true, () => false), tooLong()]);
@@ -148,11 +130,10 @@ const tooLong = () => new Promise((resolve) => setTimeout(resolve, PATIENCE, fal
 /**
  * The next write of a form whose last one is still on its way: htmx would have it wait unkept, or drop it.
  * @param {Ctx} ctx
- * @param {import("./kept_routes.js").Kind} kind
  */
-async function keepBehind(ctx, kind) {
+async function keepBehind(ctx) {
   try {
-    await keep(itemOf(ctx, ctx.request.action, kind, crypto.randomUUID()));
+    await keep(itemOf(ctx, ctx.request.action));
   } catch {
     document.dispatchEvent(new CustomEvent("htmx:error", { detail: { ctx, error: new NoRoom() } }));
   }

@@ -109,6 +109,7 @@ _TEXT = re.compile(r"""(\b\w+\()?\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?
 def in_script(text: str) -> Iterator[str]:
     """The same of a script: strings not in `t(` or `plural(`, but for `ru:` beside another language."""
     plain = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    plain = re.sub(r"(?ms)^const FOREIGN\w* = .*?;\n", "", plain)
     plain = re.sub(r"(?m)^  ru: \[.*\],\n  (?=en: )", "", plain)
     plain = re.sub(r"\bplural\([^;{}]*?\)", "", plain)
     for found in _TEXT.finditer(plain):

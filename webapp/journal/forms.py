@@ -1,8 +1,11 @@
 """What a teacher sends from a lesson's sheet, marks apart."""
 
+import re
+
 from wtforms import BooleanField, IntegerField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
+from webapp.journal.column import Entered
 from webapp.language import lazy
 from webapp.saving import Form
 
@@ -17,6 +20,32 @@ class RegisterForm(Form):
 
 class RestForm(Form):
     """That the rest of the list is present: nothing but the button."""
+
+
+class ColumnForm(Form):
+    """A column as it was pasted, with whom it begins, and what the teacher saw before it was confirmed."""
+
+    column = TextAreaField("Столбец")
+    first = IntegerField("Начиная с", validators=[Optional()])
+    seen = StringField("Проверено")
+
+
+class ColumnUndoForm(Form):
+    """A column just given: ids of its marks, `12.13`; its entries: student.version.before."""
+
+    marks = StringField("Оценки")
+    entered = StringField("Посещаемость")
+
+    @property
+    def mark_ids(self) -> list[int]:
+        """Ids of the marks."""
+        return [int(number) for number in re.findall(r"\b[0-9]{1,18}\b", self.marks.data or "")]
+
+    @property
+    def entries(self) -> list[Entered]:
+        """The entries of the register."""
+        found = re.findall(r"\b([0-9]{1,18})\.([0-9]{1,9})\.([a-z]+)", self.entered.data or "")
+        return [Entered(int(student), int(version), before) for student, version, before in found]
 
 
 class TopicForm(Form):

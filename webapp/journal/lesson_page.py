@@ -7,10 +7,12 @@ from flask import Response, request, url_for
 
 from webapp import clock, pages
 from webapp.journal.access import Opened, open_lesson
-from webapp.journal.class_list import class_list
+from webapp.journal.class_list import Line, class_list
+from webapp.journal.column import stands_as_given
 from webapp.journal.day import DayLesson, with_signs
 from webapp.journal.forms import (
     BagItemForm,
+    ColumnUndoForm,
     HomeworkForm,
     HomeworkWithdrawalForm,
     NewItemForm,
@@ -89,6 +91,7 @@ def lesson_page(
         entering=entering,
         edited=edited,
         fresh=request.args.get("mark", type=int),
+        just=_just_given(made.list.lines),
         **_common(opened),
         **forms,
     )
@@ -181,6 +184,13 @@ def _common(opened: Opened) -> dict[str, Any]:
         "scale_of": SCALES.__getitem__,
         "remark_kinds": KINDS,
     }
+
+
+def _just_given(lines: list[Line]) -> ColumnUndoForm | None:
+    """The column that the request names, as long as it can be taken back."""
+    form = ColumnUndoForm(formdata=request.args)
+    stands = stands_as_given(lines, form.mark_ids, form.entries)
+    return form if (form.mark_ids or form.entries) and stands else None
 
 
 def _signs(opened: Opened) -> DayLesson:

@@ -2,6 +2,7 @@
 
 from webapp.journal import (
     bag_routes,
+    column_routes,
     copy_routes,
     day_routes,
     homework_routes,
@@ -15,6 +16,7 @@ from webapp.journal.blueprint import bp
 __all__ = [
     "bag_routes",
     "bp",
+    "column_routes",
     "copy_routes",
     "day_routes",
     "homework_routes",

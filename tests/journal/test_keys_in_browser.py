@@ -1,0 +1,91 @@
+"""The keys of a desktop: every sign of the keypad, and the focus after each."""
+
+from datetime import date
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browsers import DESKTOP
+from tests.offline.devices import wait_until_sent
+from tests.serving import enter
+from webapp.marks.models import Mark
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def open_sheet(server, device):
+    """Opens the sheet of 7А's mathematics of today as its teacher, on a desktop."""
+
+    def opened(query=""):
+        with server.database():
+            lesson = server.cast.lesson("maths", date(2026, 11, 18)).id
+        page = enter(device(viewport=DESKTOP).new_page(), "kuznetsova")
+        page.goto(f"/lessons/{lesson}{query}")
+        return page
+
+    return opened
+
+
+def line(page, name):
+    return page.locator(".pupil", has_text=name)
+
+
+def given(server):
+    with server.database():
+        return [(mark.student.user.surname, mark.value) for mark in Mark.select()]
+
+
+def shows(page, name, text):
+    """The line shows what was given, accepted."""
+    expect(line(page, name).locator(".pupil-line .chip:not(.waits, .taken)").first).to_contain_text(text)
+
+
+def test_every_key_of_the_keypad_has_a_key_of_the_keyboard(server, open_sheet):
+    page = open_sheet()
+    keys = [("KeyJ", "late"), ("KeyE", "excused"), ("Comma", "ill"), ("KeyY", "present"), ("KeyY", "absent")]
+    for key, kind in keys:
+        line(page, "Жуков").locator(".pupil-line").focus()
+        page.keyboard.press(key)
+        pressed = line(page, "Жуков").locator(f".key-sign[value={kind}][aria-pressed=true]")
+        expect(pressed).to_be_attached()
+        expect(line(page, "Жуков").locator(".pupil-line")).to_be_focused()
+    page.keyboard.press("Enter")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    expect(line(page, "Жуков").locator(".key[value='2']")).to_be_focused()
+    expect(page.locator(".by-keys")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("scale", "typed", "value"),
+    [
+        ("10", "0", "10"),
+        ("pass", "+", "зачёт"),
+        ("pass", "-", "незачёт"),
+        ("100", "87", "87"),
+        ("5", "1", "1"),
+    ],
+)
+def test_a_mark_of_any_scale_is_typed(server, open_sheet, scale, typed, value):
+    page = open_sheet(f"?scale={scale}")
+    line(page, "Жуков").locator(".pupil-line").focus()
+    for key in typed:
+        page.keyboard.press(key)
+    if scale == "100":
+        page.keyboard.press("Enter")
+    shows(page, "Жуков", value)
+    expect(line(page, "Жуков").locator(".pupil-line")).to_be_focused()
+    assert given(server) == [("Жуков", value)]
+
+
+def test_after_ten_marks_in_a_row_the_focus_is_on_the_line_of_the_last(server, open_sheet):
+    page = open_sheet("?scale=10")
+    line(page, "Ёжиков").locator(".pupil-line").focus()
+    for number in range(10):
+        page.keyboard.press("1234567890"[number])
+        if number < 9:
+            page.keyboard.press(("ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp")[number % 4])
+    wait_until_sent(page)
+    expect(line(page, "Жуков").locator(".pupil-line")).to_be_focused()
+    assert sorted(int(value) for _, value in given(server)) == list(range(1, 11))
