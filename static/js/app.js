@@ -15,3 +15,4 @@ import "./holding.js";
 import "./parts.js";
 import "./opening.js";
 import "./on_phone.js";
+import "./theme_color.js";
