@@ -11,7 +11,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 const root = resolve(process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), ".."));
 const target = join(root, "static/build");
 const url = "/static/build/";
-const entries = ["static/js/app.js", "static/css/app.css"];
+const entries = ["static/js/app.js", "static/css/app.css", "static/css/staff.css"];
 const worker = "service_worker/worker.js";
 const translations = "translations";
 const kill = "service_worker/kill.js";

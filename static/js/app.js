@@ -13,6 +13,6 @@ import "./freshness.js";
 import "./budget.js";
 import "./holding.js";
 import "./parts.js";
-import "./lesson.js";
 import "./opening.js";
 import "./on_phone.js";
+import "./theme_color.js";

@@ -2,6 +2,8 @@
 
 /** @typedef {import("./types.js").Ctx} Ctx */
 
+export {};
+
 /** @param {EventTarget | Element | null | undefined} place @returns {HTMLElement | null} */
 const pupilOf = (place) => (place instanceof Element ? place.closest(".pupil") : null);
 

@@ -59,7 +59,7 @@ function replace(id, fresh) {
 }
 
 /** Whether something was typed and not sent. @param {ParentNode} [place] */
-function isTyping(place = document) {
+export function isTyping(place = document) {
   const fields = place.querySelectorAll("form[method=post]:not([hidden]) :is(input, textarea):not([type=hidden])");
   return [...fields].some((field) => {
     const { value, defaultValue, checked, defaultChecked } = /** @type {HTMLInputElement} */ (field);
@@ -67,8 +67,8 @@ function isTyping(place = document) {
   });
 }
 
-/** Opens the page anew in its place. */
-export async function renew() {
+/** Opens the page anew in its place. @param {Record<string, string>} [headers] */
+export async function renew(headers) {
   const target = /** @type {HTMLElement} */ (room());
-  await htmx.ajax("GET", location.pathname + location.search, { target });
+  await htmx.ajax("GET", location.pathname + location.search, { target, headers });
 }

@@ -11,6 +11,7 @@ from webapp.people.looks import FOR_LOW_VISION, Look, choose_look
 
 pytestmark = pytest.mark.browser
 GROUND = "() => getComputedStyle(document.body).backgroundColor"
+BARS = "() => [...document.querySelectorAll('meta[name=theme-color]')].map(({ content }) => content)"
 SCHEME = "() => getComputedStyle(document.documentElement).colorScheme"
 TYPE = "() => getComputedStyle(document.documentElement).fontSize"
 ACCENT = "() => getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()"
@@ -51,6 +52,26 @@ def test_dark_is_dark_at_once_on_the_next_page_and_without_a_network(server, dev
         page.goto(url)
         expect(page.locator(".fresh")).to_contain_text("без сети")
         assert page.evaluate(GROUND) == DARK
+
+
+@pytest.mark.parametrize(
+    ("device_is", "theme", "ground"),
+    [("light", "Тёмные", DARK), ("dark", "Светлые", LIGHT), ("dark", "Контрастные", WHITE)],
+)
+def test_the_bars_of_the_browser_have_the_chosen_colour(device, device_is, theme, ground):
+    page = enter(device(color_scheme=device_is).new_page(), "orlova")
+    choose(page, theme)
+    for _ in range(2):
+        shows(page, ground)
+        page.wait_for_function(f"(wanted) => ({BARS})().every((one) => one === wanted)", arg=ground)
+        page.goto("/more")
+
+
+def test_the_bars_go_on_following_the_device_where_nothing_was_chosen(device):
+    page = enter(device(color_scheme="light").new_page(), "orlova")
+    assert set(page.evaluate(BARS)) == {LIGHT}
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"(wanted) => ({BARS})().every((one) => one === wanted)", arg=DARK)
 
 
 def test_every_engine_follows_the_look_with_and_without_a_network(server, machine):

@@ -17,6 +17,7 @@ SOURCES = {
     "static/js/app.js": 'import { name } from "./name.js";\ndocument.title = name;\n',
     "static/js/name.js": 'export const name = "Звонок";\n',
     "static/css/app.css": '@import "./tokens.css";\nbody { margin: 0 }\n',
+    "static/css/staff.css": '@import "./tokens.css";\n',
     "static/css/tokens.css": ":root { --ink: black }\n",
     "static/icons/bell.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n',
     "static/icons/home-screen.png": "not really a picture",
@@ -62,7 +63,7 @@ def test_worker_knows_its_build_and_the_shell_without_heavy_pictures(project: Pa
     manifest = build(project)
     worker = (project / "static/build/worker.js").read_text()
     assert manifest["build"] in worker
-    for name in ("app.js", "app.css", "icons/bell.svg"):
+    for name in ("app.js", "app.css", "staff.css", "icons/bell.svg"):
         assert f"/static/build/{manifest[name]}" in worker
     assert manifest["icons/home-screen.png"] not in worker
 
