@@ -2,6 +2,7 @@
 import { give } from "./column_giving.js";
 import { read } from "./column_reading.js";
 import { made, show } from "./column_table.js";
+import { speak, t } from "./column_words.js";
 
 /** @typedef {import("./waiting.js").Given} Given */
 /** @typedef {import("./column_reading.js").Pasted} Pasted */
@@ -21,6 +22,7 @@ const pupils = () => [...document.querySelectorAll(".pupils > .pupil")].filter((
 /** @param {Given} taken */
 export function open(taken) {
   given = taken;
+  speak(given.language);
   if (!isWatching) watch();
   isWatching = true;
   const form = formOf();
@@ -91,14 +93,17 @@ function keepTyped(form) {
 /** @param {HTMLFormElement} form @returns {string} */
 const firstOf = (form) => /** @type {HTMLSelectElement} */ (form.elements.namedItem("first")).value;
 
+/** What the key says, and what it means. @param {Element} key */
+const pairOf = (key) => [key.textContent?.trim() ?? "", key.getAttribute("value") ?? ""];
+
 /** @param {HTMLFormElement} form @returns {Pasted[]} */
 function readForm(form) {
   const list = pupils();
   const names = list.map((one) => one.querySelector(".pupil-name")?.textContent ?? "");
-  const signs = Object.fromEntries([...(list[0]?.querySelectorAll(".key-sign") ?? [])].map((key) => [key.textContent?.trim() ?? "", key.getAttribute("value") ?? ""]));
+  const [signs, said] = [".key-sign", ".key"].map((keys) => Object.fromEntries([...(list[0]?.querySelectorAll(keys) ?? [])].map(pairOf)));
   const values = (form.dataset.column ?? "").split(" ");
   const first = list.findIndex(({ id }) => id === firstOf(form));
-  return read(textOf(form).value, { pupils: names, values, scale: form.dataset.scale ?? "", signs }, Math.max(0, first));
+  return read(textOf(form).value, { pupils: names, values, said, scale: form.dataset.scale ?? "", signs }, Math.max(0, first));
 }
 
 /** @param {HTMLFormElement} form */
@@ -112,7 +117,7 @@ function addFirst(form) {
   const select = made("select", { name: "first" });
   for (const { id, dataset } of pupils()) select.append(made("option", { value: id, textContent: dataset.what }));
   const label = made("label", { className: "field" });
-  label.append(made("span", { textContent: "Если столбец без фамилий, начать с" }), select);
+  label.append(made("span", { textContent: t("Если столбец без фамилий, начать с") }), select);
   form.querySelector("button")?.before(label);
 }
 
@@ -124,7 +129,7 @@ async function confirm(button) {
   button.disabled = true;
   const isKept = await give(lines, pupils(), given);
   button.disabled = false;
-  if (!isKept) return given.say({ text: "На устройстве нет места: ничего не записано. Столбец остаётся здесь, не закрывайте страницу." });
+  if (!isKept) return given.say({ text: t("На устройстве нет места: ничего не записано. Столбец остаётся здесь, не закрывайте страницу.") });
   typed = { path: "", text: "", first: "" };
   form.reset();
   form.querySelector("[data-shown]")?.remove();

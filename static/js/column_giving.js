@@ -1,6 +1,7 @@
 // A column that was confirmed: each mark is a write of its own, kept on the device all together before any is sent, and
 // for a moment all of them are taken back with one button.
-import { countOf, made } from "./column_table.js";
+import { countOf, made, saidOf } from "./column_table.js";
+import { t } from "./column_words.js";
 
 /** @typedef {import("./waiting.js").Given} Given */
 /** @typedef {import("./column_reading.js").Pasted} Pasted */
@@ -43,11 +44,11 @@ function writesOf({ values, kind }, pupil, { written }) {
   const before = pupil.querySelector(".key-sign[aria-pressed=true]")?.getAttribute("value") ?? "present";
   const entry = key && {
     write: at(register, [...hidden, pair("kind", kind)], key.getAttribute("title") ?? kind),
-    back: (/** @type {Ids} */ { seen }) => at(register, [pair("kind", before), pair("seen", String(seen))], "отмена столбца"),
+    back: (/** @type {Ids} */ { seen }) => at(register, [pair("kind", before), pair("seen", String(seen))], t("отмена столбца")),
   };
   const marks = values.map((value) => ({
-    write: at(form.getAttribute("action") ?? "", [...hidden, pair("value", value)], value),
-    back: (/** @type {Ids} */ { mark }) => at(`/marks/${mark}/withdrawal`, [pair("version", "1")], `убрать ${value}`),
+    write: at(form.getAttribute("action") ?? "", [...hidden, pair("value", value)], saidOf(pupil, value)),
+    back: (/** @type {Ids} */ { mark }) => at(`/marks/${mark}/withdrawal`, [pair("version", "1")], t("убрать {value}", { value: saidOf(pupil, value) })),
   }));
   return entry ? [entry, ...marks] : marks;
 }
@@ -60,8 +61,8 @@ function offer(sent, count, given) {
   document.querySelector(".column-given")?.remove();
   const bar = made("div", { className: "done row column-given" });
   bar.setAttribute("role", "status");
-  const button = made("button", { className: "button small", type: "button", textContent: "Отменить весь" });
-  bar.append(made("span", { textContent: `Столбец записан: ${count}` }), button);
+  const button = made("button", { className: "button small", type: "button", textContent: t("Отменить весь") });
+  bar.append(made("span", { textContent: t("Столбец записан: {count}", { count }) }), button);
   document.querySelector(".lesson-list")?.append(bar);
   let isUndone = false;
   let timer = setTimeout(() => bar.remove(), STANDS);
@@ -93,7 +94,7 @@ async function takeBack(sent, given) {
 
 /** @param {Write[]} writes @param {Given} given */
 async function send(writes, given) {
-  await given.keepAll(writes).catch(() => given.say({ text: "На устройстве нет места: отмена не записана. Исправьте оценки в строках." }));
+  await given.keepAll(writes).catch(() => given.say({ text: t("На устройстве нет места: отмена не записана. Исправьте оценки в строках.") }));
   given.announce({ kind: "changed" });
   void given.sendWaiting();
 }

@@ -1,10 +1,11 @@
 // A column of marks as it is copied from a spreadsheet: who gets what, and what cannot be understood. The server reads
 // it in the same way (webapp/journal/column_reading.py); both are tried with the same examples.
+import { t } from "./column_words.js";
 
 /**
- * What the sheet knows: full names in the order of the list, the values of the scale, its name, the register's kinds by
- * their signs.
- * @typedef {{pupils: string[], values: string[], scale: string, signs: Record<string, string>}} Sheet
+ * What the sheet knows: full names in the order of the list, the values of the scale, its name, and by the words of
+ * the reader's keypad the values that it has keys for and the register's kinds.
+ * @typedef {{pupils: string[], values: string[], scale: string, said: Record<string, string>, signs: Record<string, string>}} Sheet
  */
 
 /**
@@ -14,10 +15,15 @@
 
 /** @typedef {{number: number, text: string, name: string[], cells: string[]}} Row */
 
+/** What a cell of marks may say, folded. @typedef {{kinds: Map<string, string>, values: Map<string, string>, scale: string}} Words */
+
 const APART = /[\s,;/]+/;
+/** As registers are written; the signs of the reader's own language are understood beside them. */
+const FOREIGN_KINDS = { н: "absent", оп: "late", у: "excused", б: "ill", был: "present" };
+const FOREIGN_YO = { from: "ё", to: "е" };
 
 /** As names are compared: lower case, one space, «ё» as «е». @param {string} text */
-const folded = (text) => text.normalize("NFC").toLowerCase().replaceAll("ё", "е").split(/\s+/).filter(Boolean).join(" ");
+const folded = (text) => text.normalize("NFC").toLowerCase().replaceAll(FOREIGN_YO.from, FOREIGN_YO.to).split(/\s+/).filter(Boolean).join(" ");
 
 /**
  * Lines of the column, of names where it has names, else by the list's order from the place first on.
@@ -28,14 +34,27 @@ const folded = (text) => text.normalize("NFC").toLowerCase().replaceAll("ё", "�
  */
 export function read(text, sheet, first = 0) {
   const names = sheet.pupils.map((name) => folded(name).split(" "));
-  const words = new Map([...Object.keys(sheet.signs), ...sheet.values].map((word) => [folded(word), word]));
+  const words = wordsOf(sheet);
   const rows = rowsOf(text, words);
   const isNamed = rows.some(({ name, cells }) => name.length && (cells.length || found(name, names).length));
   const lines = isNamed ? byName(rows, names) : rows.map((row) => inPlace(row, row.number - 1 + first, names.length));
-  return lines.map(([line, cells]) => (line.error ? line : valued(line, cells, words, sheet))).filter((line) => line.text || line.pupil >= 0);
+  return lines.map(([line, cells]) => (line.error ? line : valued(line, cells, words))).filter((line) => line.text || line.pupil >= 0);
 }
 
-/** @param {string} text @param {Map<string, string>} words @returns {Row[]} */
+/** @param {Sheet} sheet @returns {Words} */
+function wordsOf({ values, said, scale, signs }) {
+  const byWord = (/** @type {[string, string][]} */ pairs) => new Map(pairs.map(([word, meant]) => [folded(word), meant]));
+  const kinds = byWord(Object.entries({ ...FOREIGN_KINDS, ...signs }));
+  return { kinds, values: byWord([...values.map((value) => pair(value, value)), ...Object.entries(said)]), scale };
+}
+
+/** @param {string} word @param {string} meant @returns {[string, string]} */
+const pair = (word, meant) => [word, meant];
+
+/** @param {Words} words @param {string} word */
+const knows = ({ kinds, values }, word) => kinds.has(word) || values.has(word);
+
+/** @param {string} text @param {Words} words @returns {Row[]} */
 function rowsOf(text, words) {
   const lines = text.trim() ? text.trimEnd().split(/\r\n|\r|\n/) : [];
   return lines.map((line, i) => {
@@ -46,15 +65,15 @@ function rowsOf(text, words) {
   });
 }
 
-/** @param {string} cell @param {Map<string, string>} words */
-const isName = (cell, words) => folded(cell).split(APART).some((word) => /\p{L}{2}/u.test(word) && !words.has(word));
+/** @param {string} cell @param {Words} words */
+const isName = (cell, words) => folded(cell).split(APART).some((word) => /\p{L}{2}/u.test(word) && !knows(words, word));
 
 /** @param {Row} row @param {number} pupil @param {string} [error] @returns {Pasted} */
 const lineOf = ({ number, text }, pupil, error = "") => ({ number, text, pupil, values: [], kind: "", error });
 
 /** @param {Row} row @param {number} place @param {number} count @returns {[Pasted, string[]]} */
 function inPlace(row, place, count) {
-  if (place >= count) return [lineOf(row, -1, row.text && "Строка лишняя: ученики в списке кончились."), []];
+  if (place >= count) return [lineOf(row, -1, row.text && t("Строка лишняя: ученики в списке кончились.")), []];
   return [lineOf(row, place), row.name.length ? [...row.cells, row.text] : row.cells];
 }
 
@@ -64,7 +83,7 @@ function byName(rows, names) {
   const before = new Map();
   return rows.map((row) => {
     const some = row.name.length ? found(row.name, names) : [];
-    if (some.length !== 1) return [lineOf(row, -1, some.length ? "Таких учеников несколько: допишите имя." : unnamed(row)), []];
+    if (some.length !== 1) return [lineOf(row, -1, some.length ? t("Таких учеников несколько: допишите имя.") : unnamed(row)), []];
     const error = twice(before, some[0]);
     if (!error) before.set(some[0], row.number);
     return [lineOf(row, some[0], error), row.cells];
@@ -73,14 +92,14 @@ function byName(rows, names) {
 
 /** @param {Row} row */
 function unnamed({ name, text }) {
-  if (name.length) return "Такого ученика в списке этого урока нет.";
-  return text && "В строке нет фамилии, а в других есть.";
+  if (name.length) return t("Такого ученика в списке этого урока нет.");
+  return text && t("В строке нет фамилии, а в других есть.");
 }
 
 /** @param {Map<number, number>} before @param {number} pupil */
 function twice(before, pupil) {
   const number = before.get(pupil);
-  return number ? `Этот ученик уже есть в строке ${number}. Оценки одного ученика — в одной ячейке: «5, 4».` : "";
+  return number ? t("Этот ученик уже есть в строке {number}. Оценки одного ученика — в одной ячейке: «5, 4».", { number }) : "";
 }
 
 /** Whose name begins so; one whose whole name it is goes before the others. @param {string[]} name @param {string[][]} names */
@@ -94,16 +113,16 @@ function found(name, names) {
 const begins = (whole, name) =>
   name.length <= whole.length && name.every((word, i) => word === whole[i] || (word.endsWith(".") && whole[i].startsWith(word.slice(0, -1))));
 
-/** The line with what its cell of marks says. @param {Pasted} line @param {string[]} cells @param {Map<string, string>} words @param {Sheet} sheet */
-function valued(line, cells, words, { scale, signs }) {
-  if (cells.length > 1) return { ...line, error: "В строке больше одного столбца оценок: скопируйте один." };
+/** The line with what its cell of marks says. @param {Pasted} line @param {string[]} cells @param {Words} words */
+function valued(line, cells, words) {
+  if (cells.length > 1) return { ...line, error: t("В строке больше одного столбца оценок: скопируйте один.") };
   const cell = folded(cells[0] ?? "");
-  if (/\d[,.]\d/.test(cell)) return { ...line, error: `«${cell}» — дробь или две оценки? Две пишут так: «5; 4».` };
+  if (/\d[,.]\d/.test(cell)) return { ...line, error: t("«{cell}» — дробь или две оценки? Две пишут так: «5; 4».", { cell }) };
   const said = cell.split(APART).filter(Boolean);
-  const strange = said.find((word) => !words.has(word));
-  if (strange) return { ...line, error: `«${strange}»: на шкале «${scale}» такой оценки нет.` };
-  const kinds = said.flatMap((word) => signs[word] ?? []);
-  if (kinds.length > 1) return { ...line, error: "В ячейке больше одной отметки о посещении." };
-  const values = said.filter((word) => !signs[word]).map((word) => words.get(word) ?? word);
+  const strange = said.find((word) => !knows(words, word));
+  if (strange) return { ...line, error: t("«{word}»: на шкале «{scale}» такой оценки нет.", { word: strange, scale: words.scale }) };
+  const kinds = said.flatMap((word) => words.kinds.get(word) ?? []);
+  if (kinds.length > 1) return { ...line, error: t("В ячейке больше одной отметки о посещении.") };
+  const values = said.flatMap((word) => words.values.get(word) ?? []);
   return { ...line, values, kind: kinds[0] ?? "" };
 }

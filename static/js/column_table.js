@@ -1,5 +1,7 @@
 // Who gets what of a pasted column, line by line, and what is not understood beside its line.
 
+import { t } from "./column_words.js";
+
 /** @typedef {import("./column_reading.js").Pasted} Pasted */
 
 /**
@@ -24,13 +26,13 @@ export function show(form, lines, pupils) {
   const shown = made("div", { className: "form", tabIndex: -1 });
   shown.dataset.shown = "";
   shown.setAttribute("role", "group");
-  shown.setAttribute("aria-label", "Кому что");
+  shown.setAttribute("aria-label", t("Кому что"));
   const wrong = lines.filter(({ error }) => error).length;
   const count = countOf(lines);
   shown.append(said(wrong, count));
   if (lines.length) shown.append(table(lines, pupils));
   if (!wrong && count) {
-    const button = made("button", { className: "button primary", type: "button", textContent: `Поставить всё: ${count}` });
+    const button = made("button", { className: "button primary", type: "button", textContent: t("Поставить всё: {count}", { count }) });
     button.dataset.give = "";
     shown.append(button);
   }
@@ -43,16 +45,16 @@ export function show(form, lines, pupils) {
 function said(wrong, count) {
   const box = made("p", { className: wrong ? "alert" : "notice" });
   box.setAttribute("role", "status");
-  if (wrong) box.append(made("span", { textContent: `Не понято строк: ${wrong}. Исправьте их в столбце выше: пока ничего не записано.` }));
-  else if (count) box.append(made("span", { textContent: "Проверьте, кому что. До подтверждения ничего не записано." }));
-  else box.append(made("span", { textContent: "В столбце нет ни одной оценки." }));
+  if (wrong) box.append(made("span", { textContent: t("Не понято строк: {wrong}. Исправьте их в столбце выше: пока ничего не записано.", { wrong }) }));
+  else if (count) box.append(made("span", { textContent: t("Проверьте, кому что. До подтверждения ничего не записано.") }));
+  else box.append(made("span", { textContent: t("В столбце нет ни одной оценки.") }));
   return box;
 }
 
 /** @param {Pasted[]} lines @param {HTMLElement[]} pupils */
 function table(lines, pupils) {
   const head = made("tr");
-  for (const name of ["№", "Ученик", "Поставить", "Уже стоит"]) head.append(made("th", { scope: "col", textContent: name }));
+  for (const name of [t("№"), t("Ученик"), t("Поставить"), t("Уже стоит")]) head.append(made("th", { scope: "col", textContent: name }));
   const [top, body, whole, scroll] = [made("thead"), made("tbody"), made("table", { className: "table column-table" }), made("div", { className: "scroll" })];
   top.append(head);
   body.append(...lines.map((line) => row(line, pupils[line.pupil])));
@@ -66,7 +68,7 @@ function row({ number, text, values, kind, error }, pupil) {
   const [line, what] = [made("tr", { className: error ? "wrong" : "" }), made("td")];
   if (error && pupil && text) what.append(made("s", { textContent: text }), " ");
   if (error) what.append(made("span", { className: "error", textContent: error }));
-  else what.append(...chips(values, signOf(pupil, kind)));
+  else what.append(...chips(values, kind, pupil));
   const stands = [...(pupil?.querySelectorAll(".pupil-line :is(.chips > .chip, .register > .chip)") ?? [])];
   const already = stands.map((chip) => chip.firstChild?.textContent?.trim() ?? "").join(" ");
   const who = made("th", { scope: "row", textContent: pupil?.dataset.what ?? text });
@@ -76,12 +78,12 @@ function row({ number, text, values, kind, error }, pupil) {
   return line;
 }
 
-/** @param {HTMLElement | undefined} pupil @param {string} kind */
-const signOf = (pupil, kind) => (kind && pupil?.querySelector(`.key-sign[value=${kind}]`)?.textContent?.trim()) || "";
+/** The value or kind in the words of the pupil's keypad. @param {HTMLElement | undefined} pupil @param {string} value */
+export const saidOf = (pupil, value) => pupil?.querySelector(`.keypad :is(.key, .key-sign)[value="${value}"]`)?.textContent?.trim() || value;
 
-/** @param {string[]} values @param {string} sign */
-function chips(values, sign) {
-  const all = values.map((value) => made("b", { className: "chip", textContent: value }));
-  if (sign) all.push(made("b", { className: `chip ${sign === "был" ? "good" : sign === "оп" ? "warn" : "bad"}`, textContent: sign }));
+/** @param {string[]} values @param {string} kind @param {HTMLElement | undefined} pupil */
+function chips(values, kind, pupil) {
+  const all = values.map((value) => made("b", { className: "chip", textContent: saidOf(pupil, value) }));
+  if (kind) all.push(made("b", { className: `chip ${kind === "present" ? "good" : kind === "late" ? "warn" : "bad"}`, textContent: saidOf(pupil, kind) }));
   return all.length ? all.flatMap((chip) => [chip, " "]) : ["—"];
 }

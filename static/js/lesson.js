@@ -20,14 +20,14 @@ document.addEventListener("keydown", (event) => {
 const isTyping = (place) => place instanceof HTMLElement && place.matches("input:not([type=checkbox]), select, textarea");
 
 /** Keys of the register by their letters, and where these are on a keyboard that is set to another language. */
-const SIGNS = [
-  ["н", "KeyY", ".quick"],
-  ["о", "KeyJ", "[value=late]"],
-  ["у", "KeyE", "[value=excused]"],
-  ["б", "Comma", "[value=ill]"],
+const FOREIGN_SIGNS = [
+  ["н", "KeyY", "absent"],
+  ["о", "KeyJ", "late"],
+  ["у", "KeyE", "excused"],
+  ["б", "Comma", "ill"],
 ];
 /** @type {Record<string, string>} */
-const VALUES = { 0: "10", "+": "зачёт", "-": "незачёт" };
+const FOREIGN_VALUES = { 0: "10", "+": "зачёт", "-": "незачёт" };
 
 /**
  * Arrows walk the list, Escape closes the keypad; a digit gives that mark, a letter enters as absent, late, excused, ill.
@@ -41,10 +41,19 @@ function handle(event, pupil) {
   if (event.key === "Escape") return close(pupil);
   if (event.repeat) return false;
   const key = event.key.toLowerCase();
-  const sign = SIGNS.find(([letter, code]) => key === letter || (code === event.code && !/[а-яё]/.test(key)));
-  if (sign) return press(pupil, sign[2]);
+  const kind = kindOf(key, event.code, pupil);
+  if (kind) return press(pupil, kind === "absent" ? ".quick" : `[value=${kind}]`);
   if (!/^[\d+-]$/.test(key)) return false;
-  return press(pupil, `[name=value][value="${VALUES[key] ?? key}"]`) || type(pupil);
+  return press(pupil, `[name=value][value="${FOREIGN_VALUES[key] ?? key}"]`) || type(pupil);
+}
+
+/** By the first letter of its key on the keypad too, where the page speaks another language. @param {string} key @param {string} code @param {HTMLElement} pupil */
+function kindOf(key, code, pupil) {
+  const sign = FOREIGN_SIGNS.find(([letter, place, kind]) => {
+    const own = pupil.querySelector(`.key-sign[value=${kind}]`)?.textContent?.trim()[0];
+    return key === letter || key === own || (own === letter && code === place && !/[а-яё]/.test(key));
+  });
+  return sign?.[2];
 }
 
 /** @param {HTMLElement} pupil @param {"nextElementSibling" | "previousElementSibling"} way */

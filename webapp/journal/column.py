@@ -9,6 +9,7 @@ from webapp.changes.once import Conflict, Refused
 from webapp.journal.class_list import Line, class_list
 from webapp.journal.column_reading import Pasted, pupil_of, read_column
 from webapp.journal.sheet import Choice
+from webapp.language import _
 from webapp.marks.correcting import UNDO_TIME, withdraw_mark
 from webapp.marks.giving import give_mark
 from webapp.marks.models import Mark
@@ -65,7 +66,8 @@ def column_of(lesson: Lesson, text: str, chosen: Choice, first: int | None = Non
     Raises Refused when it is longer than any list.
     """
     if text.count("\n") > LONGEST_COLUMN:
-        raise Refused(f"В столбце больше {LONGEST_COLUMN} строк: скопируйте только оценки класса.", "column")
+        said = _("В столбце больше %(most)s строк: скопируйте только оценки класса.", most=LONGEST_COLUMN)
+        raise Refused(said, "column")
     listed = {line.student.id: line for line in class_list(lesson).lines if line.listed}
     pupils = [pupil_of(number, line.student.user.full_name) for number, line in listed.items()]
     place = list(listed).index(first) if first in listed else 0
@@ -83,14 +85,14 @@ def give_column(
     lesson = check_held(lesson)
     column = column_of(lesson, text, chosen, first)
     if column.wrong:
-        raise Refused("Исправьте отмеченные строки: пока ничего не записано.", "column")
+        raise Refused(_("Исправьте отмеченные строки: пока ничего не записано."), "column")
     if column.seen != seen:
         raise Conflict(
-            "Пока вы проверяли, список или посещаемость изменили. Ничего не записано: проверьте ещё раз.",
+            _("Пока вы проверяли, список или посещаемость изменили. Ничего не записано: проверьте ещё раз."),
             "column",
         )
     if not column.writes:
-        raise Refused("В столбце нет ни одной оценки.", "column")
+        raise Refused(_("В столбце нет ни одной оценки."), "column")
     marks: list[int] = []
     entered: list[Entered] = []
     for line in column.pasted:

@@ -8,11 +8,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from webapp.absence.models import SIGNS
+from webapp.absence.models import ABSENT, EXCUSED, ILL, LATE, PRESENT
+from webapp.absence.registering import word
+from webapp.language import _
 from webapp.marks.scales import Scale
 from webapp.names import folded
 
-KINDS = {sign: kind for kind, sign in SIGNS.items() if sign} | {"был": "present"}
+# As registers are written; the signs of the reader's own language are understood beside them.
+FOREIGN_KINDS = {"н": ABSENT, "оп": LATE, "у": EXCUSED, "б": ILL, "был": PRESENT}
 _APART = re.compile(r"[\s,;/]+")
 _FRACTION = re.compile(r"\d[,.]\d")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -45,6 +48,19 @@ class Pasted(NamedTuple):
         return len(self.values) + bool(self.kind)
 
 
+class _Words(NamedTuple):
+    """What a cell of marks may say, folded: the register's kinds and the scale's values by their words."""
+
+    kinds: dict[str, str]
+    values: dict[str, str]
+    scale: Scale
+
+    @property
+    def all(self) -> set[str]:
+        """Every word."""
+        return self.kinds.keys() | self.values.keys()
+
+
 class _Row(NamedTuple):
     """A line's cells: its number, its text, the words of a name, the cells of marks."""
 
@@ -61,13 +77,18 @@ def pupil_of(student_id: int, full_name: str) -> Pupil:
 
 def read_column(text: str, pupils: list[Pupil], scale: Scale, first: int = 0) -> list[Pasted]:
     """Lines of the column, of names where it has names, else by the list's order from the place first on."""
-    words = KINDS | {folded(value): value for value in scale.values}
-    rows = list(_rows(text, set(words)))
+    words = _words(scale)
+    rows = list(_rows(text, words.all))
     if any(row.name and (row.cells or _found(row.name, pupils)) for row in rows):
-        found = list(_by_name(rows, pupils, words, scale))
+        found = list(_by_name(rows, pupils, words))
     else:
-        found = [_in_place(row, row.number - 1 + first, pupils, words, scale) for row in rows]
+        found = [_in_place(row, row.number - 1 + first, pupils, words) for row in rows]
     return [line for line in found if line.text or line.pupil]
+
+
+def _words(scale: Scale) -> _Words:
+    kinds = FOREIGN_KINDS | {folded(word(kind)): kind for kind in FOREIGN_KINDS.values()}
+    return _Words(kinds, {folded(said): value for value in scale.values for said in (value, _(value))}, scale)
 
 
 def _rows(text: str, known: set[str]) -> Iterator[_Row]:
@@ -84,15 +105,15 @@ def _is_name(cell: str, known: set[str]) -> bool:
     return any(_LETTERS.search(word) and word not in known for word in _APART.split(folded(cell)))
 
 
-def _in_place(row: _Row, place: int, pupils: list[Pupil], words: dict[str, str], scale: Scale) -> Pasted:
+def _in_place(row: _Row, place: int, pupils: list[Pupil], words: _Words) -> Pasted:
     pupil = pupils[place] if place < len(pupils) else None
     line = Pasted(row.number, row.text, pupil)
     if pupil is None:
-        return line._replace(error="Строка лишняя: ученики в списке кончились." if row.text else "")
-    return _valued(line, (*row.cells, *([row.text] if row.name else [])), words, scale)
+        return line._replace(error=_("Строка лишняя: ученики в списке кончились.") if row.text else "")
+    return _valued(line, (*row.cells, *([row.text] if row.name else [])), words)
 
 
-def _by_name(rows: list[_Row], pupils: list[Pupil], words: dict[str, str], scale: Scale) -> Iterator[Pasted]:
+def _by_name(rows: list[_Row], pupils: list[Pupil], words: _Words) -> Iterator[Pasted]:
     found = {row.number: _found(row.name, pupils) for row in rows if row.name}
     first_of: dict[int, int] = {}
     for row in rows:
@@ -100,15 +121,21 @@ def _by_name(rows: list[_Row], pupils: list[Pupil], words: dict[str, str], scale
         if len(few) == 1:
             before = first_of.setdefault(few[0].id, row.number)
             line = line._replace(pupil=few[0])
-            twice = f"Этот ученик уже есть в строке {before}. Оценки одного ученика — в одной ячейке: «5, 4»."
             is_first = before == row.number
-            yield _valued(line, row.cells, words, scale) if is_first else line._replace(error=twice)
+            yield _valued(line, row.cells, words) if is_first else line._replace(error=_twice(before))
         elif few:
-            yield line._replace(error="Таких учеников несколько: допишите имя.")
+            yield line._replace(error=_("Таких учеников несколько: допишите имя."))
         elif row.name:
-            yield line._replace(error="Такого ученика в списке этого урока нет.")
+            yield line._replace(error=_("Такого ученика в списке этого урока нет."))
         elif row.text:
-            yield line._replace(error="В строке нет фамилии, а в других есть.")
+            yield line._replace(error=_("В строке нет фамилии, а в других есть."))
+
+
+def _twice(before: int) -> str:
+    return _(
+        "Этот ученик уже есть в строке %(before)s. Оценки одного ученика — в одной ячейке: «5, 4».",
+        before=before,
+    )
 
 
 def _found(name: tuple[str, ...], pupils: list[Pupil]) -> list[Pupil]:
@@ -125,18 +152,21 @@ def _begins(whole: tuple[str, ...], name: tuple[str, ...]) -> bool:
     )
 
 
-def _valued(line: Pasted, cells: tuple[str, ...], words: dict[str, str], scale: Scale) -> Pasted:
+def _valued(line: Pasted, cells: tuple[str, ...], words: _Words) -> Pasted:
     """The line with what its cell of marks says."""
     if len(cells) > 1:
-        return line._replace(error="В строке больше одного столбца оценок: скопируйте один.")
+        return line._replace(error=_("В строке больше одного столбца оценок: скопируйте один."))
     cell = folded(cells[0]) if cells else ""
     if _FRACTION.search(cell):
-        return line._replace(error=f"«{cell}» — дробь или две оценки? Две пишут так: «5; 4».")
-    said = [word for word in _APART.split(cell) if word]
-    if strange := [word for word in said if word not in words]:
-        return line._replace(error=f"«{strange[0]}»: на шкале «{scale.name}» такой оценки нет.")
-    kinds = [KINDS[word] for word in said if word in KINDS]
+        said = _("«%(cell)s» — дробь или две оценки? Две пишут так: «5; 4».", cell=cell)
+        return line._replace(error=said)
+    written = [one for one in _APART.split(cell) if one]
+    if strange := [one for one in written if one not in words.all]:
+        scale = words.scale.name
+        said = _("«%(word)s»: на шкале «%(scale)s» такой оценки нет.", word=strange[0], scale=scale)
+        return line._replace(error=said)
+    kinds = [words.kinds[one] for one in written if one in words.kinds]
     if len(kinds) > 1:
-        return line._replace(error="В ячейке больше одной отметки о посещении.")
-    values = tuple(words[word] for word in said if word not in KINDS)
+        return line._replace(error=_("В ячейке больше одной отметки о посещении."))
+    values = tuple(words.values[one] for one in written if one in words.values)
     return line._replace(values=values, kind=kinds[0] if kinds else "")

@@ -13,6 +13,7 @@ from webapp.journal.blueprint import bp
 from webapp.journal.column import Column, column_of, give_column, take_back
 from webapp.journal.forms import ColumnForm, ColumnUndoForm
 from webapp.journal.lesson_page import chosen, lesson_page, sheet_url
+from webapp.language import _
 from webapp.offline import online_only
 from webapp.people.access import access
 from webapp.people.viewer import me
@@ -30,7 +31,7 @@ def _column_page(opened: Opened, form: ColumnForm, status: int = 200) -> Respons
         status = 422
     return pages.page(
         "journal/column.html",
-        title="Столбец оценок",
+        title=_("Столбец оценок"),
         status=status,
         lesson=lesson,
         choice=choice,

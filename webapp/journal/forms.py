@@ -25,16 +25,16 @@ class RestForm(Form):
 class ColumnForm(Form):
     """A column as it was pasted, with whom it begins, and what the teacher saw before it was confirmed."""
 
-    column = TextAreaField("Столбец")
-    first = IntegerField("Начиная с", validators=[Optional()])
-    seen = StringField("Проверено")
+    column = TextAreaField(lazy("Столбец"))
+    first = IntegerField(lazy("Начиная с"), validators=[Optional()])
+    seen = StringField(lazy("Проверено"))
 
 
 class ColumnUndoForm(Form):
     """A column just given: ids of its marks, `12.13`; its entries: student.version.before."""
 
-    marks = StringField("Оценки")
-    entered = StringField("Посещаемость")
+    marks = StringField(lazy("Оценки"))
+    entered = StringField(lazy("Посещаемость"))
 
     @property
     def mark_ids(self) -> list[int]:
