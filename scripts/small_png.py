@@ -1,6 +1,5 @@
 """A screenshot made small: at most 256 colours, as a PNG with a palette."""
 
-from collections import Counter
 from io import BytesIO
 from typing import Any
 
@@ -14,8 +13,9 @@ _CELLS = (1, 2, 4, 8, 16, 32, 64)
 def small(picture: bytes) -> bytes:
     """The picture with a palette: of colours that are nearly the same, the commonest stands for all."""
     image = Image.open(BytesIO(picture)).convert("RGB")
+    counted: Any = image.getcolors(image.width * image.height)
+    index, palette = _palette([colour for _, colour in sorted(counted, reverse=True)])
     pixels: Any = image.get_flattened_data()
-    index, palette = _palette([colour for colour, _ in Counter(pixels).most_common()])
     drawn = Image.frombytes("P", image.size, bytes(map(index.__getitem__, pixels)))
     drawn.putpalette([channel for colour in palette for channel in colour])
     written = BytesIO()
