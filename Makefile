@@ -9,7 +9,7 @@ export PORT ZVONOK_DATA
 
 BIN := .venv/bin
 .NOTPARALLEL:
-.PHONY: run test bench lighthouse crash fuzz axe html lint fmt setup setup-test build checks lock words
+.PHONY: run test bench lighthouse crash fuzz axe html screens lint fmt setup setup-test build checks lock words
 
 run: build
 	exec $(BIN)/zvonok serve --demo
@@ -37,6 +37,10 @@ axe: setup-test build
 # The W3C's checker on the HTML of every page; fetches it, and Java.
 html: setup-test build
 	$(BIN)/python -m tests.axe.markup
+
+# Photographs the main pages anew into docs/screens, which a test compares with what is seen.
+screens: setup-test
+	$(BIN)/python -m scripts.screens
 
 lint: setup-test checks
 

@@ -32,9 +32,9 @@ def executable() -> str:
     return path
 
 
-def launch(playwright: Playwright) -> Browser:
+def launch(playwright: Playwright, **settings: Any) -> Browser:
     """A headless Chromium that asks the network for nothing of its own. The caller closes it."""
-    return playwright.chromium.launch(executable_path=executable(), args=list(QUIET))
+    return playwright.chromium.launch(executable_path=executable(), args=list(QUIET), **settings)
 
 
 def launch_persistent(playwright: Playwright, folder: Path, **settings: Any) -> BrowserContext:

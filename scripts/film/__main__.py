@@ -4,7 +4,6 @@ SEED is a data folder with the demo school of TODAY (`zvonok demo --today …`),
 copied, not changed.
 """
 
-import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from scripts.demo_data import lay
 from scripts.film import lesson, lift
 from scripts.film.stage import TODAY, Stage
 from tests.browsers import launch
@@ -28,19 +28,10 @@ def main(seed: str | None) -> None:
     FOLDER.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as scratch:
         data = Path(scratch) / "data"
-        if seed:
-            shutil.copytree(seed, data)
-        else:
-            _fill(data)
+        lay(data, TODAY, seed)
         with sync_playwright() as playwright, Stage(data, launch(playwright), FOLDER) as stage:
             lesson.play(stage)
             lift.play(stage)
-
-
-def _fill(data: Path) -> None:
-    settings = {**os.environ, "ZVONOK_DATA": str(data)}
-    settings.pop("DATABASE_URL", None)
-    subprocess.run([ROOT / ".venv/bin/zvonok", "demo", "--today", TODAY], check=True, env=settings)
 
 
 if __name__ == "__main__":

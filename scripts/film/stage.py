@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from scripts.film.small_png import small
+from scripts.small_png import small
 from tests.browsers import new_context
 from tests.cast import Cast
 from tests.offline.devices import wait_until_held
