@@ -104,7 +104,7 @@ def _problem(error: HTTPException) -> Response:
 def _words(error: HTTPException) -> tuple[str, str]:
     """Heading and text."""
     if isinstance(error, offline.OtherChild):
-        return OTHER_CHILD
+        return str(OTHER_CHILD[0]), str(OTHER_CHILD[1])
     if isinstance(error, offline.NotKept):
         return _("Это отправляют только при связи"), _(str(error.description))
     code = error.code or 500

@@ -100,7 +100,7 @@ const pairOf = (key) => [key.textContent?.trim() ?? "", key.getAttribute("value"
 function readForm(form) {
   const list = pupils();
   const names = list.map((one) => one.querySelector(".pupil-name")?.textContent ?? "");
-  const [signs, said] = [".key-sign", ".key"].map((keys) => Object.fromEntries([...(list[0]?.querySelectorAll(keys) ?? [])].map(pairOf)));
+  const [signs, said] = [".key-sign", ".key"].map((keys) => Object.fromEntries([...(list[0]?.querySelectorAll(`.keypad ${keys}`) ?? [])].map(pairOf)));
   const values = (form.dataset.column ?? "").split(" ");
   const first = list.findIndex(({ id }) => id === firstOf(form));
   return read(textOf(form).value, { pupils: names, values, said, scale: form.dataset.scale ?? "", signs }, Math.max(0, first));

@@ -5,6 +5,8 @@ import { t } from "./language.js";
 
 /** @type {Record<string, string>} */
 const SIGNS = { absent: t("н"), late: t("оп"), excused: t("у"), ill: t("б"), present: t("был") };
+/** Marks that are words. @type {Record<string, string>} */
+const VALUES = { зачёт: t("зачёт"), незачёт: t("незачёт") };
 
 /** Keys whose line was closed once. @type {Set<string>} */
 const closed = new Set();
@@ -58,7 +60,8 @@ export function short({ url, fields, name }) {
   const minutes = sent.get("minutes");
   const sign = SIGNS[sent.get("kind") ?? ""];
   if (sign) return minutes ? t("{sign} {minutes} мин", { sign, minutes }) : sign;
-  const value = sent.get("value") ?? t(name);
+  const given = sent.get("value") ?? name;
+  const value = VALUES[given] ?? t(given);
   return path.endsWith("/corrections") ? `→ ${value}` : value;
 }
 

@@ -60,3 +60,22 @@ EXAMPLES = {
     "names alone": ("Жуков\nЁжиков", 0, "5", [(1, 1, "", ""), (2, 0, "", "")]),
     "nothing": (" \r\n\t\n", 0, "5", []),
 }  # fmt: skip
+
+# The same for a reader of English, whose keypad says `abs` and `pass`; registers are kept in Russian as well.
+IN_ENGLISH = {
+    "signs of the register": (
+        "Abs\nlate\nEXC\nill\nhere", 0, "5",
+        [(1, 0, "absent", ""), (2, 1, "late", ""), (3, 2, "excused", ""), (4, 3, "ill", ""),
+         (5, 4, "present", "")],
+    ),
+    "Russian signs": (
+        "Н\nоп\nу\nб\nбыл", 0, "5",
+        [(1, 0, "absent", ""), (2, 1, "late", ""), (3, 2, "excused", ""), (4, 3, "ill", ""),
+         (5, 4, "present", "")],
+    ),
+    "a mark and a sign": ("5; late\n4 оп", 0, "5", [(1, 0, "5 late", ""), (2, 1, "4 late", "")]),
+    "passed and failed": ("pass\nFail\nзачет\nнезачёт\nabs", 0, "pass",
+        [(1, 0, "зачёт", ""), (2, 1, "незачёт", ""), (3, 2, "зачёт", ""), (4, 3, "незачёт", ""),
+         (5, 4, "absent", "")]),
+    "beside names": ("Жуков\tabs\nЁжиков\tн", 0, "5", [(1, 1, "absent", ""), (2, 0, "absent", "")]),
+}  # fmt: skip

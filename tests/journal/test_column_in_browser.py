@@ -129,6 +129,22 @@ def test_all_of_it_is_taken_back_with_one_button(server, open_sheet):
     assert registered(server) == {"Орлова": "present"}
 
 
+def test_a_reader_of_english_pastes_signs_of_both_languages(server, open_sheet):
+    page = open_sheet("?scale=pass", locale="en-GB")
+    paste(page, "pass; late\nabs\nнезачёт", "Ёжиков")
+    rows = page.locator(".column-table tbody tr")
+    expect(rows.nth(0).locator(".chip")).to_have_text(["pass", "late"])
+    expect(rows.nth(1).locator(".chip")).to_have_text(["abs"])
+    expect(rows.nth(2).locator(".chip")).to_have_text(["fail"])
+    page.get_by_role("button", name="Enter all: 4").click()
+    expect(page.get_by_role("button", name="Undo all")).to_be_visible()
+    wait_until_sent(page)
+    assert sorted(given(server)) == [("Ёжиков", "зачёт"), ("Орлова", "незачёт")]
+    assert registered(server) == {"Ёжиков": "late", "Жуков": "absent"}
+    paste(page, "6", "Ёжиков")
+    expect(rows.nth(0)).to_contain_text("“6” is not a mark on this scale")
+
+
 def test_the_button_goes_when_its_time_is_over(open_sheet):
     page = open_sheet()
     paste(page, "5", "Ёжиков")

@@ -11,16 +11,18 @@ from tests.serving import enter
 from webapp.marks.models import Mark
 
 pytestmark = pytest.mark.browser
+# A key of whatever layout.
+PRESS = "(key) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}))"
 
 
 @pytest.fixture
 def open_sheet(server, device):
     """Opens the sheet of 7А's mathematics of today as its teacher, on a desktop."""
 
-    def opened(query=""):
+    def opened(query="", **settings):
         with server.database():
             lesson = server.cast.lesson("maths", date(2026, 11, 18)).id
-        page = enter(device(viewport=DESKTOP).new_page(), "kuznetsova")
+        page = enter(device(viewport=DESKTOP, **settings).new_page(), "kuznetsova")
         page.goto(f"/lessons/{lesson}{query}")
         return page
 
@@ -55,6 +57,16 @@ def test_every_key_of_the_keypad_has_a_key_of_the_keyboard(server, open_sheet):
         page.keyboard.press("Tab")
     expect(line(page, "Жуков").locator(".key[value='2']")).to_be_focused()
     expect(page.locator(".by-keys")).to_have_count(1)
+
+
+def test_in_english_they_are_the_first_letters_of_the_english_signs(open_sheet):
+    page = open_sheet(locale="en-GB")
+    expect(page.locator(".by-keys")).to_contain_text("a l e i mean absent, late, excused, ill")
+    for key, kind in [("l", "late"), ("e", "excused"), ("i", "ill"), ("a", "present"), ("н", "absent")]:
+        line(page, "Жуков").locator(".pupil-line").focus()
+        page.evaluate(PRESS, key)
+        pressed = line(page, "Жуков").locator(f".key-sign[value={kind}][aria-pressed=true]")
+        expect(pressed).to_be_attached()
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,6 @@ def test_every_field_of_a_form_that_may_wait_has_a_name_for_people(built_app):
             f"{form.__name__}.{field.name}: {field.label.text}"
             for form in sorted(forms, key=lambda form: form.__name__)
             for field in form()
-            if not CYRILLIC.search(field.label.text)
+            if not CYRILLIC.search(str(field.label.text))
         ]
     assert wrong == []
