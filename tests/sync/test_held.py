@@ -47,7 +47,7 @@ def test_full_pages_hold_token_and_key_for_browsers_without_scripts_and_partials
             assert 'name="key"' not in partial
             for form in re.findall(r"<form\b[^>]*method=\"post\".*?</form>", whole, flags=re.S):
                 assert 'name="csrf_token"' in form, url
-                # To choose a language twice is to choose it once: its form, which is on every page, needs no key.
+                # A language chosen twice is chosen once: its form, on every page, needs no key.
                 assert 'name="key"' in form or 'class="languages"' in form, url
                 found += 1
         assert found
