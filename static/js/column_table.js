@@ -45,7 +45,7 @@ export function show(form, lines, pupils) {
 function said(wrong, count) {
   const box = made("p", { className: wrong ? "alert" : "notice" });
   box.setAttribute("role", "status");
-  if (wrong) box.append(made("span", { textContent: t("Не понято строк: {wrong}. Исправьте их в столбце выше: пока ничего не записано.", { wrong }) }));
+  if (wrong) box.append(made("span", { textContent: t("Строк с ошибками: {wrong}. Исправьте их в столбце выше: пока ничего не записано.", { wrong }) }));
   else if (count) box.append(made("span", { textContent: t("Проверьте, кому что. До подтверждения ничего не записано.") }));
   else box.append(made("span", { textContent: t("В столбце нет ни одной оценки.") }));
   return box;

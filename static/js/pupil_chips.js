@@ -55,7 +55,7 @@ export function clearWaiting(accepted) {
 export function short({ url, fields, name }) {
   const sent = new Map(fields);
   const [path] = url.split("?");
-  if (path.includes("/remarks")) return t("зам.");
+  if (path.includes("/remarks")) return t("замеч.");
   if (path.endsWith("/withdrawal")) return t("убрать");
   const minutes = sent.get("minutes");
   const sign = SIGNS[sent.get("kind") ?? ""];

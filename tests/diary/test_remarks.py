@@ -39,7 +39,7 @@ def test_a_remark_stands_under_its_lesson_with_kind_and_who_gave_it(visit, url, 
 
 
 def test_a_day_folded_away_says_that_it_holds_a_remark(visit, url, remark, give):
-    assert "зам." not in visit("orlova").get(url).text
+    assert "замеч." not in visit("orlova").get(url).text
     give("masha", "maths", TUESDAY, "4")
     remark()
     assert '<span class="peek">4 зам.</span>' in visit("orlova").get(url).text

@@ -88,7 +88,7 @@ def test_a_remark_is_edited_and_taken_back(own, remark):
     answer = own.visitor.post(f"{url}/withdrawal", {"version": 2}, partial=True)
     assert answer.status_code == 200
     assert "Помогала" not in answer.text
-    assert "зам." not in answer.text
+    assert "замеч." not in answer.text
     assert Remark.get_by_id(remark.id).withdrawn_at is not None
 
 

@@ -28,7 +28,7 @@ def test_a_remark_is_given_read_edited_and_taken_back(server, device, scripts):
     pupil.locator(".pupil-name").click()
     pupil.locator(".remark-new textarea").fill(TEXT)
     pupil.get_by_role("button", name="Поведение", exact=True).click()
-    expect(pupil.locator(".pupil-line .remarked")).to_have_text("зам.")
+    expect(pupil.locator(".pupil-line .remarked")).to_have_text("замеч.")
     phone.goto(diary)
     expect(phone.locator(".day.today .said")).to_contain_text(f"Поведение: {TEXT}")
 

@@ -34,7 +34,7 @@ def test_older_grades_get_half_years_beside_the_quarters(home):
     ("wanted", "field", "text"),
     [
         (HALF_YEAR._replace(grade_from=9), "starts", "уже приходится I четверть"),
-        (HALF_YEAR._replace(number=3), "number", "В году 2 полугодий"),
+        (HALF_YEAR._replace(number=3), "number", "В году полугодий всего 2"),
         (HALF_YEAR._replace(ends=date(2026, 8, 1)), "ends", "раньше первого"),
         (HALF_YEAR._replace(ends=date(2027, 6, 1)), "ends", "вне учебного года"),
         (HALF_YEAR._replace(starts=date(2026, 8, 20)), "starts", "вне учебного года"),

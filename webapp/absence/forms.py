@@ -76,7 +76,10 @@ class CallForm(NoticeForm):
     student_id = HiddenField(lazy("Ученик"), [InputRequired(lazy("Выберите ученика."))])
     phoned_by = StringField(
         lazy("Кто позвонил"),
-        [InputRequired(lazy("Напишите, кто позвонил.")), Length(max=100, message=lazy("Короче."))],
+        [
+            InputRequired(lazy("Напишите, кто позвонил.")),
+            Length(max=100, message=lazy("Не длиннее 100 знаков.")),
+        ],
     )
 
 

@@ -153,7 +153,8 @@ def _days_and_reason(claim: Claim) -> str:
     said = span(claim.starts, claim.ends)
     if claim.numbers:
         numbers = ", ".join(map(str, sorted(claim.numbers)))
-        said = _("%(days)s, уроки %(numbers)s", days=said, numbers=numbers)
+        one, some = _("%(days)s, урок %(numbers)s"), _("%(days)s, уроки %(numbers)s")
+        said = (one if len(claim.numbers) == 1 else some) % {"days": said, "numbers": numbers}
     return ", ".join(filter(None, (said, REASONS.get(claim.reason, "").lower())))
 
 

@@ -102,7 +102,7 @@ def _quick(today: date, off: dict[date, Holiday]) -> list[Quick]:
         wanted.append(Quick(_("До субботы"), today, saturday))
     if today.isoweekday() >= SATURDAY:
         monday = today + timedelta(days=8 - today.isoweekday())
-        wanted.append(Quick(_("Неделя по субботу"), monday, monday + timedelta(days=5)))
+        wanted.append(Quick(_("Вся неделя, по субботу"), monday, monday + timedelta(days=5)))
     return [q for q in wanted if is_school_day(q.first, off)]
 
 

@@ -46,7 +46,7 @@ class DiaryDay:
         """Marks and absences of the day in a line, and whether there is a remark."""
         signs = [str(lesson.entry.sign) for lesson in self.lessons if lesson.entry]
         marks = [_(mark.value) for lesson in self.lessons for mark in lesson.marks]
-        return " ".join([*signs, *marks, *[_("зам.")] * any(lesson.remarks for lesson in self.lessons)])
+        return " ".join([*signs, *marks, *[_("замеч.")] * any(lesson.remarks for lesson in self.lessons)])
 
     @property
     def has_lessons(self) -> bool:

@@ -56,7 +56,7 @@ def copy_homework(homework: Homework, group_ids: list[int], *, by: Viewer) -> li
     """
     homework = Homework.get_by_id(homework.id)
     if homework.withdrawn_at is not None or homework.kind == NOTHING or homework.student_id:
-        raise Refused(_("Копируется только задание для всей группы, которое не убрано."))
+        raise Refused(_("Скопировать можно только действующее задание для всей группы."))
     groups = {group.id: group for group in parallel_groups(homework.group, by.id)}
     if not group_ids:
         raise Refused(_("Выберите хотя бы одну группу."), "group")

@@ -59,7 +59,7 @@ class HomeworkForm(Form):
     """Homework: the text, what kind, for whom (nobody: the whole group), for which later lesson."""
 
     text = TextAreaField(lazy("Задание"))
-    kind = StringField(lazy("Какое"), default="mandatory")
+    kind = StringField(lazy("Вид задания"), default="mandatory")
     pupil = IntegerField(lazy("Кому"), validators=[Optional()])
     due = IntegerField(lazy("На урок"), validators=[Optional()])
     version = IntegerField(lazy("Версия"), validators=[Optional()])

@@ -32,7 +32,9 @@ def enter_topic(lesson: Lesson, topic: str, *, by: Viewer, seen: str) -> Lesson:
             _(
                 "Тему тем временем изменили: сейчас «%(topic)s». Ваша — в поле; сохраните снова.",
                 topic=present,
-            ),
+            )
+            if present
+            else _("Тему тем временем стёрли. Ваша — в поле; сохраните снова."),
             "topic",
             now_stands(present, text, school=now.school, last=last, fields={"seen": present}),
         )

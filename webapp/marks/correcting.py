@@ -45,7 +45,7 @@ def correct_mark(
     if mark.version != version:
         raise _overtaken(mark, {**after, "comment": text})
     if {**after, "comment": text} == before:
-        raise Refused(_("Ничего не изменено: оценка уже такая."), "value")
+        raise Refused(_("Вы ничего не изменили: оценка осталась прежней."), "value")
     kept_reason = checked_reason(reason, needed=after != before)
     mark.value, mark.form, mark.counted, mark.comment = value, form, counted, text
     return _changed("mark.corrected", mark, before, by=by, reason=kept_reason)

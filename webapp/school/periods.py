@@ -14,9 +14,9 @@ from webapp.words import span
 KINDS = {"quarter": lazy("Четверть"), "trimester": lazy("Триместр"), "half_year": lazy("Полугодие")}
 IN_A_YEAR = {"quarter": 4, "trimester": 3, "half_year": 2}
 _TOO_MANY = {
-    "quarter": lazy("В году %(most)s четвертей: номер от 1 до %(most)s."),
-    "trimester": lazy("В году %(most)s триместров: номер от 1 до %(most)s."),
-    "half_year": lazy("В году %(most)s полугодий: номер от 1 до %(most)s."),
+    "quarter": lazy("В году четвертей всего %(most)s: номер от 1 до %(most)s."),
+    "trimester": lazy("В году триместров всего %(most)s: номер от 1 до %(most)s."),
+    "half_year": lazy("В году полугодий всего %(most)s: номер от 1 до %(most)s."),
 }
 YOUNGEST, OLDEST = 1, 11
 

@@ -85,7 +85,7 @@ def ring_on(scheme: BellScheme, first: date, last: date, *, by: Viewer) -> dict[
     """
     school = scheme.school
     if scheme.is_default:
-        raise Refused(_("По этому набору смена звонит и так. Выберите другой."), "scheme")
+        raise Refused(_("Это обычные звонки этой смены. Выберите другой набор."), "scheme")
     days = _school_days(school, first, last)
     rows = list(
         BellDay.select().where(

@@ -35,7 +35,7 @@ class MoveForm(ChangeForm):
     """Where the lesson goes, and why."""
 
     date = DayField(lazy("На какой день"), [InputRequired(lazy("Выберите день."))])
-    number = IntegerField(lazy("Каким уроком"), [InputRequired(lazy("Напишите номер урока."))])
+    number = IntegerField(lazy("Номер урока"), [InputRequired(lazy("Напишите номер урока."))])
     reason = StringField(lazy("Причина"), [Length(max=200, message=lazy("Не длиннее 200 знаков."))])
 
 
