@@ -39,7 +39,7 @@ def _write(stage: Stage, phone: Page) -> None:
         phone.fill(f"[name={day}]", MONDAY)
     phone.locator("[name=reason][value=doctor]").check(force=True)
     phone.fill("[name=comment]", COMMENT)
-    phone.locator("main form[method=post] button[type=submit]").last.click()
+    phone.locator("main form[method=post]:not(.languages) button[type=submit]").last.click()
     expect(phone.locator("[data-outbox]")).to_have_count(1)
     stage.picture(phone, "notice-kept")
     badge(phone).click()

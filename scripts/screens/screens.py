@@ -56,7 +56,7 @@ def three_wait(page: Page) -> None:
         notice.fill(f"[name={day}]", TOMORROW)
     notice.locator("[name=reason][value=doctor]").check(force=True)
     notice.fill("[name=comment]", COMMENT)
-    notice.locator("main form[method=post] button[type=submit]").last.click()
+    notice.locator("main form[method=post]:not(.languages) button[type=submit]").last.click()
     expect(notice.locator("[data-outbox]")).to_have_count(1)
     expect(page.locator("[data-list] > li")).to_have_count(3)
     expect(page.locator("[data-waiting]")).to_contain_text("3")

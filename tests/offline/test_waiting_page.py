@@ -81,7 +81,7 @@ def test_what_may_have_been_accepted_cannot_be_taken_back_and_says_why(server, w
     expect(mother.locator("[aria-invalid=true]").first).to_be_visible()
     weather.becomes("drop-response")
     mother.fill("[name=ends]", "2026-11-21")
-    mother.locator("main form[method=post] button[type=submit]").last.click()
+    mother.locator("main form[method=post]:not(.languages) button[type=submit]").last.click()
     is_kept(mother)
     offline(mother)
     mother.goto("/waiting")

@@ -23,7 +23,7 @@ def tell_absence(page: Page, student: int, first: date, last: date, comment: str
     page.fill("[name=starts]", first.isoformat())
     page.fill("[name=ends]", last.isoformat())
     page.fill("[name=comment]", comment)
-    page.locator("main form[method=post] button[type=submit]").last.click()
+    page.locator("main form[method=post]:not(.languages) button[type=submit]").last.click()
 
 
 def is_kept(page: Page) -> None:
