@@ -164,7 +164,7 @@ async function behindLock({ request }, form) {
     await finishSignOut();
     return fetch(request);
   } catch {
-    return shown((await own(2)) ?? evicted(), form);
+    return shown((await own(3)) ?? evicted(), form);
   }
 }
 
@@ -174,8 +174,8 @@ async function offline(form, whose) {
   return shown(list ? await stamped(list) : ((await own(1)) ?? evicted()), form, { status: 503 });
 }
 
-/** What the layout itself says: 1, of a page not held; 2, after a sign-out. @param {number} place */
-const own = async (place) => (await layout())?.text.split(/<!--(?:\/?page|out)-->/)[place];
+/** What the layout itself says: 1, of a page not held; 3, after a sign-out. @param {number} place */
+const own = async (place) => (await layout())?.text.split(/<!--\/?(?:page|out)-->/)[place];
 
 /** The network came after the kept copy was shown. @param {FetchEvent} event @param {string} url @param {boolean} isNew */
 async function tell(event, url, isNew) {

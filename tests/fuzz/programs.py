@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.serving import ROOT
 
-PARTS = ("webapp", "templates", "static", "service_worker", "scripts")
+PARTS = ("webapp", "templates", "translations", "static", "service_worker", "scripts")
 LINKED = (".venv", "node_modules")
 FILES = ("package.json", "package-lock.json", "tsconfig.json")
 

@@ -14,7 +14,7 @@ from tests.offline.pages import WEEK, shows_lessons
 from tests.serving import ROOT, Server, enter
 
 pytestmark = pytest.mark.browser
-PROGRAM = ("webapp", "templates", "static", "service_worker", "scripts")
+PROGRAM = ("webapp", "templates", "translations", "static", "service_worker", "scripts")
 LINKED = (".venv", "node_modules")
 INSTALLED = """async (build) => {
   const { installing } = await navigator.serviceWorker.getRegistration();

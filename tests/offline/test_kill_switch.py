@@ -34,7 +34,7 @@ GONE = "async () => (await navigator.serviceWorker.getRegistrations()).length ==
 def shipped(server: Server, tmp_path: Path, built: None) -> Path:
     """The worker's file of a copy of the program, which the server runs."""
     program = tmp_path / "program"
-    for name in ("webapp", "templates", "static"):
+    for name in ("webapp", "templates", "translations", "static"):
         shutil.copytree(ROOT / name, program / name, ignore=shutil.ignore_patterns("__pycache__"))
     server.stop()
     server.program = program
