@@ -60,7 +60,7 @@ async function bundle(settings) {
 /** Scripts of one page only are files of their own, fetched when they are needed and held with the shell. */
 const SPLIT = { format: "esm", splitting: true, entryNames: "[name]-[hash]", chunkNames: "[name]-[hash]" };
 
-/** `import("words:en")` is the catalog of what scripts say in English: Russian text → translation, or its plural forms. */
+/** The script `words:en` is the catalog of what scripts say in English: Russian text → translation, or its plural forms. */
 const WORDS = {
   name: "words",
   setup({ onResolve, onLoad }) {
@@ -69,17 +69,20 @@ const WORDS = {
       const catalog = po.parse(await readFile(join(root, translations, path, "LC_MESSAGES/scripts.po")));
       const texts = Object.values(catalog.translations[""]).filter(({ msgid }) => msgid);
       const words = texts.map(({ msgid, msgstr }) => [msgid, msgstr.length > 1 ? msgstr : msgstr[0]]);
-      return { contents: JSON.stringify(Object.fromEntries(words)), loader: "json" };
+      return { contents: `globalThis.words = ${JSON.stringify(Object.fromEntries(words))};`, loader: "js" };
     });
   },
 };
 
+/** Languages with a catalog of their own. */
+const languages = async () => (await readdir(join(root, translations)).catch(() => [])).sort().map((code) => `words:${code}`);
+
 /** The name that templates know a file by: the path of its source, `words:en`; none of what only scripts load. */
-const sourceOf = ({ entryPoint, inputs }) => entryPoint?.replace(/^static\/(js|css)\//, "") ?? Object.keys(inputs).find((input) => input.startsWith("words:"));
+const sourceOf = ({ entryPoint }) => entryPoint?.replace(/^static\/(js|css)\//, "");
 
 /** Built files of the pages: [{name, source, contents}]. */
 async function pages() {
-  const built = await bundle({ entryPoints: entries, ...SPLIT, publicPath: url, plugins: [WORDS] });
+  const built = await bundle({ entryPoints: [...entries, ...(await languages())], ...SPLIT, publicPath: url, plugins: [WORDS] });
   return built.outputFiles.map((file) => {
     const name = relative(target, file.path);
     return { name, source: sourceOf(built.metafile.outputs[relative(root, file.path)]), contents: file.contents };

@@ -2,14 +2,13 @@
 
 /** @typedef {Record<string, string | string[]>} Words by the Russian text: its translation, or one for each plural form */
 
-/** @type {Record<string, () => Promise<{default: Words}>>} */
-const OTHERS = { en: () => import("words:en") };
 /** The worker puts pages into a layout whose language may be another. */
 const code = document.querySelector("[data-language]")?.getAttribute("data-language") ?? document.documentElement.lang;
 document.documentElement.lang = code;
 
-/** @type {Words} */
-const words = (await OTHERS[code]?.().catch(() => null))?.default ?? {};
+/** That file runs before, and is linked by the page, not by the layout: no script waits for it (WebKit would let the page
+ * load meanwhile). @type {Words} */
+const words = /** @type {{words?: Words}} */ (globalThis).words ?? {};
 const rules = new Intl.PluralRules(code);
 
 /** The locale of dates and numbers. */
