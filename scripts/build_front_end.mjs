@@ -115,8 +115,8 @@ async function killer() {
   return { name: "kill.js", source: "kill.js", contents: built.outputFiles[0].contents };
 }
 
-/** PNGs are for the system's home screen only, and heavy: they stay out of what is fetched ahead. */
-const inShell = ({ name }) => extname(name) !== ".png";
+/** Not fetched ahead: PNGs and the hint are for the home screen only, words for readers of their language, whose browser keeps them. */
+const inShell = ({ name, source }) => extname(name) !== ".png" && source !== "installing.js" && !source?.startsWith("words:");
 
 async function put(name, contents) {
   const temporary = join(target, `.${process.pid}.${name}`);

@@ -4,7 +4,7 @@ from flask import Flask, current_app
 from flask_login import current_user
 
 from webapp import language, offline, pages, saving, weeks, worker_switch
-from webapp.people import asked_for, switching
+from webapp.people import switching
 from webapp.people.ties import children_of
 from webapp.timetable import reasons
 from webapp.words import dated, kilograms, long_date, moment, room_name, span, wall_time, week_name
@@ -29,7 +29,6 @@ def init(app: Flask) -> None:
         plural=language.plural,
         _=language._,
         language=language.current,
-        this_page=asked_for.this_page,
         languages=language.LANGUAGES,
         span=span,
         week_of=weeks.week_of,

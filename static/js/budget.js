@@ -1,7 +1,7 @@
 // Counts what the pages fetch; «Данные и память», which shows it, has a script of its own.
 import "../../service_worker/traffic.js";
 import { forgetPages } from "./forgetting.js";
-import * as language from "./language.js";
+import { language } from "./language.js";
 import { build } from "./page.js";
 
 function openPage() {

@@ -1,6 +1,6 @@
 // «Данные и память»: what is held on this device, when it was fetched, how much came over the network.
 
-/** What it takes from the page's scripts. @typedef {{build: string, language: typeof import("./language.js"), forgetPages: () => Promise<void>}} Given */
+/** What it takes from the page's scripts. @typedef {{build: string, language: typeof import("./language.js").language, forgetPages: () => Promise<void>}} Given */
 /** @typedef {{size: number, fetched: Date | null}} Kept */
 
 /** @type {Given["language"]} */

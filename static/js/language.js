@@ -23,3 +23,6 @@ export function plural(n, one, few, many) {
   const [only, all] = words[one] ?? [];
   return `${n} ${only ? (form === "one" ? only : all) : ({ one, few }[/** @type {"one"} */ (form)] ?? many)}`;
 }
+
+/** For scripts of one page, which import nothing: a file in common would be one more of every first visit. */
+export const language = { locale, plural, t };

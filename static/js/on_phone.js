@@ -1,5 +1,5 @@
 // What a phone has beyond a desktop, each a script of its own: swipes, fetched with the first touch, and the home screen.
-import * as language from "./language.js";
+import { language } from "./language.js";
 import { say } from "./messages.js";
 import { owner } from "./page.js";
 import { isTyping, renew } from "./renewing.js";

@@ -1,6 +1,6 @@
 // In an installed app, where no browser has a gesture of its own: the page pulled down at its top is read anew.
 
-/** What it takes from the page's scripts. @typedef {{reread: () => Promise<void>, isTyping: () => boolean, language: typeof import("./language.js"), say: typeof import("./messages.js").say}} Given */
+/** What it takes from the page's scripts. @typedef {{reread: () => Promise<void>, isTyping: () => boolean, language: typeof import("./language.js").language, say: typeof import("./messages.js").say}} Given */
 
 /** Pixels that a finger goes. */
 const FAR = 96;

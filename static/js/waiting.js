@@ -3,7 +3,7 @@ import { announce, listen } from "../../service_worker/outbox/news.js";
 import { keepAll, update } from "../../service_worker/outbox/store.js";
 import { ask } from "./confirming.js";
 import { written } from "./describing.js";
-import * as language from "./language.js";
+import { language } from "./language.js";
 import { say } from "./messages.js";
 import { owner, pathOf } from "./page.js";
 import { sendWaiting, waitingItems } from "./queue.js";

@@ -8,7 +8,7 @@ const states = () => ({
   conflict: t("тем временем изменено"),
   refused: t("не принято"),
 });
-/** Given by the page's scripts: were it imported, every first visit would fetch one file more. @type {typeof import("./language.js")} */
+/** Given by the page's scripts: were it imported, every first visit would fetch one file more. @type {typeof import("./language.js").language} */
 let language;
 
 /** @param {typeof language} given */

@@ -12,6 +12,12 @@ LONGEST_TOPIC = 500
 KIND = "lesson.topic"
 
 
+def _overtaken(present: str) -> str:
+    if not present:
+        return _("Тему тем временем стёрли. Ваша — в поле; сохраните снова.")
+    return _("Тему тем временем изменили: сейчас «%(topic)s». Ваша — в поле; сохраните снова.", topic=present)
+
+
 def enter_topic(lesson: Lesson, topic: str, *, by: Viewer, seen: str) -> Lesson:
     """Enter the topic, or clear it. seen is the topic that the page showed. Raises Refused and Conflict."""
     now = Lesson.get_by_id(lesson.id)
@@ -29,12 +35,7 @@ def enter_topic(lesson: Lesson, topic: str, *, by: Viewer, seen: str) -> Lesson:
     if " ".join(seen.split()) != present:
         last = last_hand(f"lesson:{now.id}", kind=KIND, lesson_id=now.id)
         raise Conflict(
-            _(
-                "Тему тем временем изменили: сейчас «%(topic)s». Ваша — в поле; сохраните снова.",
-                topic=present,
-            )
-            if present
-            else _("Тему тем временем стёрли. Ваша — в поле; сохраните снова."),
+            _overtaken(present),
             "topic",
             now_stands(present, text, school=now.school, last=last, fields={"seen": present}),
         )

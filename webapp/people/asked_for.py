@@ -5,12 +5,12 @@ from urllib.parse import urlsplit
 from flask import request
 
 
-def this_page() -> str:
-    """The page that is open, to come back to: of an answer to a form the page that the form stood on."""
-    if request.method == "GET":
-        return request.full_path.rstrip("?")
-    came_from = urlsplit(request.referrer or "")
-    return came_from.path if came_from.netloc == request.host and came_from.path else "/"
+def came_from() -> str:
+    """The page of ours on which a form stood, as the browser tells; else the first page."""
+    parts = urlsplit(request.referrer or "")
+    if parts.netloc != request.host or not parts.path.startswith("/") or parts.path.startswith("//"):
+        return "/"
+    return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
 def asked_for() -> str:

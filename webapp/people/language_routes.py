@@ -16,7 +16,7 @@ from webapp.changes.once import Busy, Outcome, once
 from webapp.language import LANGUAGES, _, lazy
 from webapp.offline import online_only
 from webapp.people.access import access, anyone
-from webapp.people.asked_for import asked_for
+from webapp.people.asked_for import came_from
 from webapp.people.blueprint import bp
 from webapp.people.languages import choose_language
 from webapp.saving import Form, busy
@@ -48,7 +48,7 @@ def speak() -> ResponseReturnValue:
             )
         except Busy:
             return busy()
-    response = redirect(asked_for(), 303)
+    response = redirect(came_from(), 303)
     secure = current_app.config["SESSION_COOKIE_SECURE"]
     response.set_cookie(
         "language", code, max_age=timedelta(days=400), secure=secure, httponly=True, samesite="Lax"
