@@ -44,7 +44,7 @@ def test_a_remark_leads_back_to_the_students_line_where_it_stands(own):
     line = line_of(own, text)
     assert TEXT in line
     assert "Поведение:" in line
-    assert ">зам.<" in line
+    assert ">замеч.<" in line
     assert text.count(TEXT) == 2  # read, and in the form to edit it
 
 
@@ -174,7 +174,7 @@ def test_a_remark_does_not_repeat_the_line_beside_notices(own, who, cast):
     line = line_of(own, text)
     assert line.index("Первое") < line.index("Второе")
     assert "по уведомлению" in line
-    assert "зам.<small>2</small>" in line
+    assert "замеч.<small>2</small>" in line
 
 
 def test_the_sheet_with_remarks_takes_eight_statements(own, sheet, at_most_queries):
