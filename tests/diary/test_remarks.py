@@ -42,7 +42,7 @@ def test_a_day_folded_away_says_that_it_holds_a_remark(visit, url, remark, give)
     assert "замеч." not in visit("orlova").get(url).text
     give("masha", "maths", TUESDAY, "4")
     remark()
-    assert '<span class="peek">4 зам.</span>' in visit("orlova").get(url).text
+    assert '<span class="peek">4 замеч.</span>' in visit("orlova").get(url).text
 
 
 def test_a_remark_and_a_mark_of_the_same_number_stay_apart(visit, url, remark, give):

@@ -70,7 +70,7 @@ def test_the_form_of_control_can_be_corrected(mark, teacher):
 
 
 def test_nothing_to_correct_is_said(mark, teacher):
-    with pytest.raises(Refused, match="Ничего не изменено"):
+    with pytest.raises(Refused, match="Вы ничего не изменили"):
         correct_mark(mark, by=teacher, version=1, value="4", reason="Просто так")
 
 

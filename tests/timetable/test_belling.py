@@ -142,7 +142,7 @@ def test_bells_that_cannot_ring_are_refused(home, usual, who, bells, text):
 
 def test_what_cannot_be_a_short_day_is_refused(home, usual, short, who):
     by = who("gromova")
-    with pytest.raises(Refused, match="звонит и так"):
+    with pytest.raises(Refused, match="Это обычные звонки"):
         belling.ring_on(usual, FRI, FRI, by=by)
     with pytest.raises(Refused, match="уже прошёл"):
         belling.ring_on(short, date(2026, 11, 17), FRI, by=by)
