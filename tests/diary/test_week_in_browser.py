@@ -127,6 +127,8 @@ def test_packing_for_tomorrow_changes_the_weight_in_place(device, server, masha,
     page.locator(".tickbox").click()
     expect(page.locator(".weight strong")).to_have_text("1,4 кг")
     page.locator(".tickbox").click()
+    # The row looks packed while its write waits, too: the weight's card is the server's word.
+    expect(page.locator(".weight")).to_contain_text("всё собрано")
     expect(page.locator(".item")).to_have_class("item packed")
     with server.database():
         assert Packed.get().state == "packed"

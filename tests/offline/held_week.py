@@ -96,7 +96,10 @@ class HeldWeek:
 
     def says(self, words: str) -> None:
         """Waits until the words stand on the page."""
-        self.device.until("(words) => document.body.innerText.includes(words)", words)
+        try:
+            self.device.until("(words) => document.body.innerText.includes(words)", words)
+        except AssertionError as error:
+            raise AssertionError(f"{self.device.path} says {self.device.texts('body')}") from error
 
     @property
     def build(self) -> str:

@@ -181,7 +181,7 @@ def test_35_without_a_network_an_empty_device_says_that_it_is_empty(held):
     held.says("ничего не сохранено")
     assert "Математика" not in device.script("() => document.body.textContent")
     held.weather.becomes("pass")
-    device.click("main a.primary")
+    device.click("main a")
     held.says("Математика")
     device.until(HELD)
     held.weather.becomes("refuse")
