@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from tests.browsers import TABLET
 from tests.cast import Cast
 from tests.conftest import Visitor
+from tests.serving import Server, enter
 from webapp.timetable.models import Lesson
 
 TODAY = date(2026, 11, 18)
@@ -50,5 +52,25 @@ def sheet(visit: Callable[[str | None], Visitor], cast: Cast) -> Callable[..., S
 
     def opened(login: str, group: str = "maths", day: date = TODAY) -> Sheet:
         return Sheet(visit(login), cast.lesson(group, day), cast)
+
+    return opened
+
+
+@pytest.fixture
+def lesson(server: Server) -> int:
+    """Which lesson the sheet of the browser tests is of: 7А's mathematics of today."""
+    with server.database():
+        return int(server.cast.lesson("maths", TODAY).id)
+
+
+@pytest.fixture
+def open_sheet(request: pytest.FixtureRequest, device: Callable[..., Any], lesson: int) -> Callable[..., Any]:
+    """Opens the sheet as its teacher, on a tablet unless the module has a VIEWPORT of its own."""
+
+    def opened(query: str = "", **settings: Any) -> Any:
+        viewport = getattr(request.module, "VIEWPORT", TABLET)
+        page = enter(device(**{"viewport": viewport, **settings}).new_page(), "kuznetsova")
+        page.goto(f"/lessons/{lesson}{query}")
+        return page
 
     return opened

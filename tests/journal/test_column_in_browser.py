@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browsers import DESKTOP, PHONE
+from tests.journal.lesson_page import given, line, shows
 from tests.offline.devices import network_is_back, wait_until_sent, waiting
 from tests.serving import enter
 from webapp.absence.models import Register
@@ -15,6 +16,7 @@ from webapp.people.viewer import read_viewer
 from webapp.timetable.models import Lesson
 
 pytestmark = pytest.mark.browser
+VIEWPORT = DESKTOP
 TODAY = date(2026, 11, 18)
 TOO_LATE = 8_000
 # A spreadsheet puts its cells on the clipboard; here a text is copied as a person copies it.
@@ -27,26 +29,15 @@ DROP = "() => document.querySelector('body > textarea').remove()"
 
 
 @pytest.fixture
-def lesson(server):
-    with server.database():
-        return server.cast.lesson("maths", TODAY).id
-
-
-@pytest.fixture
-def open_sheet(device, lesson):
-    """Opens the sheet of 7А's mathematics of today as its teacher."""
+def open_sheet(open_sheet):
+    """The sheet, ready for a column."""
 
     def opened(query="", **settings):
-        page = enter(device(**{"viewport": DESKTOP, **settings}).new_page(), "kuznetsova")
-        page.goto(f"/lessons/{lesson}{query}")
+        page = open_sheet(query, **settings)
         page.wait_for_selector("form[data-column] [name=first]", state="attached")
         return page
 
     return opened
-
-
-def line(page, name):
-    return page.locator(".pupil", has_text=name)
 
 
 def paste(page, text, name):
@@ -58,20 +49,9 @@ def paste(page, text, name):
     page.keyboard.press("Control+V")
 
 
-def given(server):
-    with server.database():
-        marks = Mark.select().where(Mark.withdrawn_at.is_null()).order_by(Mark.student, Mark.id)
-        return [(mark.student.user.surname, mark.value) for mark in marks]
-
-
 def registered(server):
     with server.database():
         return {row.student.user.surname: row.kind for row in Register.select()}
-
-
-def shows(page, name, text):
-    """The line shows what was given, accepted."""
-    expect(line(page, name).locator(".pupil-line .chip:not(.waits, .taken)").first).to_contain_text(text)
 
 
 def test_pasted_on_a_line_it_goes_down_the_list_once_it_was_confirmed(server, open_sheet):

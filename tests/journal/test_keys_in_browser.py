@@ -1,46 +1,16 @@
 """The keys of a desktop: every sign of the keypad, and the focus after each."""
 
-from datetime import date
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.browsers import DESKTOP
+from tests.journal.lesson_page import given, line, shows
 from tests.offline.devices import wait_until_sent
-from tests.serving import enter
-from webapp.marks.models import Mark
 
 pytestmark = pytest.mark.browser
+VIEWPORT = DESKTOP
 # A key of whatever layout.
 PRESS = "(key) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}))"
-
-
-@pytest.fixture
-def open_sheet(server, device):
-    """Opens the sheet of 7А's mathematics of today as its teacher, on a desktop."""
-
-    def opened(query="", **settings):
-        with server.database():
-            lesson = server.cast.lesson("maths", date(2026, 11, 18)).id
-        page = enter(device(viewport=DESKTOP, **settings).new_page(), "kuznetsova")
-        page.goto(f"/lessons/{lesson}{query}")
-        return page
-
-    return opened
-
-
-def line(page, name):
-    return page.locator(".pupil", has_text=name)
-
-
-def given(server):
-    with server.database():
-        return [(mark.student.user.surname, mark.value) for mark in Mark.select()]
-
-
-def shows(page, name, text):
-    """The line shows what was given, accepted."""
-    expect(line(page, name).locator(".pupil-line .chip:not(.waits, .taken)").first).to_contain_text(text)
 
 
 def test_every_key_of_the_keypad_has_a_key_of_the_keyboard(server, open_sheet):

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsers import DESKTOP, TABLET
-from tests.serving import enter
+from tests.browsers import DESKTOP
+from tests.journal.lesson_page import given, line
 from webapp.absence.models import Register
 from webapp.homework.models import Homework
 from webapp.marks.models import FormOfControl, Mark, MarkVersion
@@ -15,33 +15,6 @@ from webapp.timetable.models import Lesson
 pytestmark = pytest.mark.browser
 TODAY = date(2026, 11, 18)
 TOO_LATE = 7_000
-
-
-@pytest.fixture
-def lesson(server):
-    with server.database():
-        return server.cast.lesson("maths", TODAY).id
-
-
-@pytest.fixture
-def open_sheet(device, lesson):
-    """Opens the sheet of 7А's mathematics of today as its teacher."""
-
-    def opened(**settings):
-        page = enter(device(**{"viewport": TABLET, **settings}).new_page(), "kuznetsova")
-        page.goto(f"/lessons/{lesson}")
-        return page
-
-    return opened
-
-
-def line(page, name):
-    return page.locator(".pupil", has_text=name)
-
-
-def given(server):
-    with server.database():
-        return [(mark.student.user.surname, mark.value) for mark in Mark.select().order_by(Mark.id)]
 
 
 def registered(server):

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from flask import url_for
@@ -60,6 +61,13 @@ def held_by(viewer: Viewer) -> list[Page]:
     # Look and language stand in every page.
     look = (viewer.look, language.current())
     return [page._replace(version=_hash(look, page.version)) for page in [*_of_viewer(whole, news), *found]]
+
+
+def by_child(pages: list[Page], *left_out: str) -> list[tuple[Child | None, list[Page]]]:
+    """The pages of each child, in the family's order, then the viewer's own; left_out: kinds not to list."""
+    listed = [page for page in pages if page.kind not in left_out]
+    listed.sort(key=lambda page: page.child is None)
+    return [(child, list(of_one)) for child, of_one in groupby(listed, key=lambda page: page.child)]
 
 
 def rights_of(viewer: Viewer) -> str:

@@ -13,7 +13,7 @@ from webapp.config import ROOT
 from webapp.language import _
 from webapp.people.access import access, anyone, signed_in
 from webapp.people.viewer import me
-from webapp.sync.held import Page, held_by, rights_of
+from webapp.sync.held import Page, by_child, held_by, rights_of
 
 bp = Blueprint("sync", __name__)
 
@@ -62,7 +62,8 @@ def _entry(page: Page, owner: str) -> dict[str, str]:
 @access(signed_in)
 def offline() -> ResponseReturnValue:
     """What opens without a network; the worker shows it in place of a page that is not held."""
-    return pages.page("sync/offline.html", title=_("Без сети"), held=held_by(me()))
+    listed = by_child(held_by(me()), "offline", "entry")
+    return pages.page("sync/offline.html", title=_("Без сети"), held=listed)
 
 
 @bp.get("/waiting")
@@ -76,7 +77,7 @@ def waiting() -> ResponseReturnValue:
 @access(signed_in)
 def device() -> ResponseReturnValue:
     """«Данные и память»: what this device should hold; what it does hold is known there only."""
-    return pages.page("sync/device.html", title=_("Данные и память"), held=held_by(me()))
+    return pages.page("sync/device.html", title=_("Данные и память"), held=by_child(held_by(me()), "entry"))
 
 
 @bp.get("/shell")
