@@ -57,6 +57,14 @@ function paint(picker) {
     if (from <= day && day <= to) link.setAttribute("aria-current", "date");
     else link.removeAttribute("aria-current");
   }
+  const said = picker.closest("form")?.querySelector("[data-picked]");
+  said?.replaceChildren(from && from <= to ? `, ${spoken(from, to)}` : "");
+}
+
+/** «30 ноября – 1 декабря», as the server says it. @param {string} from @param {string} to */
+function spoken(from, to) {
+  const format = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "long", timeZone: "UTC" });
+  return format.formatRange(new Date(from), new Date(to));
 }
 
 export {};

@@ -12,6 +12,7 @@ document.addEventListener("htmx:before:swap", (event) => {
 
 document.addEventListener("htmx:after:swap", (event) => {
   const ctx = /** @type {Ctx} */ (event.detail.ctx);
+  unfold(/** @type {{anchor?: string}} */ (ctx.request ?? {}).anchor);
   const place = ctx.target?.isConnected ? ctx.target : ctx.sourceElement;
   const wrong = place?.querySelector("[aria-invalid=true]");
   if (wrong instanceof HTMLElement) return wrong.focus();
@@ -20,11 +21,26 @@ document.addEventListener("htmx:after:swap", (event) => {
   else if (place instanceof HTMLElement) focusOn(place);
 });
 
+/** What opens on a tap over the page is seen whole: the explanation of a mark, the choices of an item. */
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (!(target instanceof HTMLDetailsElement) || !target.name || !target.open) return;
+    target.querySelector(":scope > :not(summary)")?.scrollIntoView({ block: "nearest" });
+  },
+  { capture: true },
+);
+
 /** A page may open at a place of its own, such as today. */
 document.addEventListener("htmx:after:settle", (event) => {
   const { task } = event.detail;
   if (task.target === room() && task.swapSpec.show !== "none") openAtStart();
 });
+
+/** Browsers unfold what an address leads to; htmx, which scrolls to it next, does not. @param {string} [id] */
+function unfold(id) {
+  document.getElementById(id ?? "")?.closest("details")?.setAttribute("open", "");
+}
 
 function openAtStart() {
   if (!location.hash) document.querySelector("[data-start]")?.scrollIntoView({ block: "start" });
@@ -39,4 +55,5 @@ function focusOn(place) {
   if (control instanceof HTMLElement) control.focus({ preventScroll: true });
 }
 
+unfold(location.hash.slice(1));
 if (performance.getEntriesByType("navigation").some((entry) => "type" in entry && entry.type === "navigate")) openAtStart();

@@ -97,7 +97,7 @@ document.addEventListener("change", (event) => {
   if (!(select instanceof HTMLSelectElement) || !select.matches("[data-work]")) return;
   event.stopImmediatePropagation();
   const chosen = select.selectedOptions[0].textContent?.trim() ?? "";
-  for (const field of document.querySelectorAll(".pupils input[name=work]")) field.setAttribute("value", select.value);
+  for (const field of document.querySelectorAll("#pupils input[name=work]")) field.setAttribute("value", select.value);
   for (const hint of document.querySelectorAll("[data-work-name]")) hint.textContent = chosen;
   const url = new URL(location.href);
   url.searchParams.set("work", select.value);
@@ -119,5 +119,8 @@ document.addEventListener("htmx:after:swap", (event) => {
   const { target } = /** @type {Ctx} */ (event.detail.ctx);
   if (!(target instanceof Element) || !target.matches(".pupil, .plan-part") || document.activeElement !== document.body) return;
   const fresh = document.getElementById(target.id);
-  if (fresh && !fresh.querySelector("[aria-invalid=true]")) (lineOf(fresh) ?? fresh).focus({ preventScroll: true });
+  if (!fresh || fresh.querySelector("[aria-invalid=true]")) return;
+  const line = lineOf(fresh) ?? fresh;
+  line.focus({ preventScroll: true });
+  line.scrollIntoView({ block: "nearest" });
 });

@@ -2,6 +2,7 @@
 // nothing that the reader is typing is touched.
 import htmx from "htmx.org";
 import { listen } from "../../service_worker/outbox/news.js";
+import { nowFresh } from "./freshness.js";
 import { t } from "./language.js";
 import { say } from "./messages.js";
 import { build, pathOf, room } from "./page.js";
@@ -31,18 +32,38 @@ function partOf(page, path) {
   return owner?.closest("[id]:not(form)") ?? null;
 }
 
+/** The open page as the server has it now; null where it cannot be had, or is of another build. */
+async function asItIs() {
+  const headers = { "HX-Request": "true", "HX-Request-Type": "partial" };
+  const answer = await fetch(location.pathname + location.search, { headers, cache: "no-store" });
+  if (!answer.ok || answer.redirected || answer.headers.get("Zvonok-Build") !== build) return null;
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+/** A kept page that says what the server says is no longer old; what the device fills in itself never was. @param {Document} fresh */
+function compare(fresh) {
+  const [here, there] = [document, fresh].map((page) => page.getElementById("content")?.textContent?.replace(/\s+/g, " "));
+  if (here === there || document.querySelector("[data-waiting-page]")) nowFresh();
+}
+
 async function bringUpToDate() {
   const paths = [...accepted];
   accepted.clear();
-  const headers = { "HX-Request": "true", "HX-Request-Type": "partial" };
-  const answer = await fetch(location.pathname + location.search, { headers, cache: "no-store" });
-  if (!answer.ok || answer.redirected || answer.headers.get("Zvonok-Build") !== build) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = await asItIs();
+  if (!fresh) return;
   const parts = paths.map((path) => partOf(document, path)?.id ?? "");
-  if (parts.every((id) => id && id !== "content" && fresh.getElementById(id))) parts.forEach((id) => replace(id, fresh));
-  else if (isTyping()) say({ kind: "notice", text: t("Отправлено. Страница изменилась."), way: { text: t("Показать"), act: renew } });
+  if (parts.every((id) => id && id !== "content" && fresh.getElementById(id))) {
+    parts.forEach((id) => replace(id, fresh));
+    compare(fresh);
+  } else if (isTyping()) say({ kind: "notice", text: t("Отправлено. Страница изменилась."), way: { text: t("Показать"), act: renew } });
   else await renew();
 }
+
+/** The network is back over a kept page: what was sent meanwhile comes first. */
+addEventListener("online", () => {
+  const look = async () => document.querySelector("[data-fetched-at]") && asItIs().then((fresh) => fresh && compare(fresh));
+  setTimeout(() => void look().catch(() => {}), 2 * PAUSE);
+});
 
 /** @param {string} id @param {Document} fresh */
 function replace(id, fresh) {

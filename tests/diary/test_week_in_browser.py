@@ -9,7 +9,9 @@ from tests.browsers import DESKTOP, PHONE
 from tests.serving import enter
 from webapp import clock
 from webapp.homework.models import Done, Homework
+from webapp.marks.giving import give_mark
 from webapp.marks.models import FormOfControl, Mark, MarkVersion
+from webapp.people.viewer import read_viewer
 from webapp.schoolbag.models import BagItem, GroupItem, Packed
 
 pytestmark = pytest.mark.browser
@@ -65,6 +67,33 @@ def test_on_a_phone_today_is_on_the_first_screen_and_a_mark_explains_itself_in_p
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= PHONE["width"]
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_the_explanation_of_a_mark_at_the_foot_of_the_screen_stands_above_the_tabs(device, masha):
+    page = enter(device(viewport={"width": 360, "height": 420}).new_page(), "orlova")
+    page.goto(f"{masha}/diary/")
+    mark = page.locator(".today .m summary")
+    tabs = box_of(page.locator(".tabs"))["y"]
+    page.evaluate("([mark, foot]) => scrollBy(0, mark.getBoundingClientRect().bottom - foot + 5)",
+                  [mark.element_handle(), tabs])  # fmt: skip
+    mark.click()
+    why = box_of(page.locator(".today .m p"))
+    assert why["y"] + why["height"] <= tabs
+
+
+def test_what_is_new_leads_to_its_day_opened(device, server, masha):
+    with server.database():
+        student, teacher = server.cast.students["masha"], server.cast.users["kuznetsova"]
+        lesson = server.cast.lesson("maths", date(2026, 11, 16))
+        give_mark(lesson, student, by=read_viewer(teacher), value="5", scale="5", form_id=None)
+    page = enter(device(viewport=PHONE).new_page(), "orlova")
+    page.goto("/lately")
+    page.get_by_role("link", name="Математика, 16 ноября").click()
+    monday = page.locator("#d16")
+    expect(monday).to_be_in_viewport()
+    page.reload()
+    expect(monday).to_be_in_viewport()
+    expect(page.locator(".day[open]")).not_to_have_count(0)
 
 
 def test_the_explanation_opens_under_the_pointer_and_with_the_keyboard(device, masha):

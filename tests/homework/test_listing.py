@@ -10,6 +10,7 @@ from webapp import clock
 from webapp.changes.log import raise_versions
 from webapp.homework.listing import Chosen, DueDay, chosen, load_of
 from webapp.homework.models import MANDATORY, NOTHING, OPTIONAL, SELF_STUDY, Done, Homework
+from webapp.timetable.models import CANCELLED, Lesson
 
 TODAY = date(2026, 11, 18)
 
@@ -40,6 +41,16 @@ def test_the_days_asked_for_are_in_order_and_a_year_at_most():
     assert chosen(date(2026, 12, 1), TODAY, None, TODAY) == Chosen(TODAY, date(2026, 12, 1), None)
     assert chosen(date(1990, 1, 1), TODAY, 3, TODAY).last == date(1990, 1, 1) + timedelta(days=366)
     assert Chosen(TODAY, date(2026, 11, 23), None).weeks() == ["2026-W47", "2026-W48"]
+
+
+def test_homework_for_a_lesson_that_is_cancelled_says_so(visit, url, due, cast):
+    lesson = cast.lesson("maths", TODAY)
+    due("Сдать в срок", lesson=lesson)
+    assert "урок отменён" not in flat(visit("orlova").get(url))
+    Lesson.update(state=CANCELLED).where(Lesson.id == lesson.id).execute()
+    text = flat(visit("masha").get(url))
+    assert "урок отменён" in text
+    assert "Сдать в срок" in text
 
 
 def test_kinds_stand_apart_and_nothing_is_said_of_what_was_not_set(visit, url, due):

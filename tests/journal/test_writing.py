@@ -108,6 +108,19 @@ def test_what_was_chosen_for_the_lesson_stays_chosen(sheet):
     assert [mark.form.name for mark in Mark.select().order_by(Mark.id)][1] == "Контрольная работа"
 
 
+def test_the_kind_of_work_stays_after_the_rest_was_entered_and_when_the_lesson_is_opened_again(sheet):
+    own = sheet("kuznetsova")
+    own.mark()
+    control = FormOfControl.get(name="Контрольная работа")
+    sent = {"work": str(control.id), "scale": "10"}
+    answer = own.visitor.post(f"{own.url}/register", sent)
+    assert answer.location.endswith(f"?work={control.id}&scale=10#pupils")
+    own.mark("zhukov", work=str(control.id))
+    assert f'<option value="{control.id}" selected>' in own.get().text
+    own.visitor.post(f"/marks/{Mark.get(form=control).id}/withdrawal", {"version": 1})
+    assert f'<option value="{control.id}" selected>' not in own.get().text
+
+
 def test_two_tablets_correcting_one_mark_both_values_are_shown(sheet):
     here, there = sheet("kuznetsova"), sheet("kuznetsova")
     here.mark(value="4")
@@ -135,6 +148,8 @@ def test_a_correction_without_a_reason_comes_back_open(sheet):
     answer = own.visitor.post(f"/marks/{mark.id}/corrections", {"version": 1, "value": "5"}, partial=True)
     assert answer.status_code == 422
     assert f'id="mark-{mark.id}" open' in answer.text
+    assert f'aria-invalid="true" aria-describedby="mark-{mark.id}-why"' in answer.text
+    assert answer.text.count("Напишите, почему") == 1
 
 
 def test_two_tablets_giving_marks_at_once_never_conflict(app, cast, sheet):

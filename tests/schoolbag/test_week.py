@@ -49,7 +49,8 @@ def test_the_page_names_the_heaviest_day_and_says_every_number(visit, item, cast
     cut = item("Тетрадь", 10, "physics")
     put(cast, TUESDAY, cut, "at_school")
     page = " ".join(visit("orlova").get(f"/students/{cast.students['masha']}/bag/{MONDAY}").text.split())
-    assert 'Самый тяжёлый на неделе — <a href="#bag-week">четверг, 19 ноября</a>.' in page
+    heaviest = f'<a href="/students/{cast.students["masha"]}/bag/2026-11-19">четверг, 19 ноября</a>, 5,0'
+    assert f"Самый тяжёлый на неделе — {heaviest}" in page.replace("\u00a0", " ")
     assert page.count("5,0\u00a0кг, тяжелее нормы") + page.count("5,0 кг, тяжелее нормы") == 2
     assert f"/students/{cast.students['masha']}/bag/{TUESDAY}" in page
     assert 'aria-current="date"' in page

@@ -8,14 +8,17 @@ from typing import Any
 from webapp.homework.models import MANDATORY, NOTHING, OPTIONAL, SELF_STUDY
 from webapp.language import _, lazy
 from webapp.statements import Statement, as_day, as_instant
+from webapp.timetable.models import CANCELLED
 
 _DUE = Statement("""
     SELECT h.id, h.due, h.kind, h.text, h.lesson_id, h.group_id, h.edited_at, h.created_at, d.id,
-     COALESCE(i.id, s.id), COALESCE(i.name, s.name), u.surname, u.given_name, u.patronymic, h.student_id
+     COALESCE(i.id, s.id), COALESCE(i.name, s.name), u.surname, u.given_name, u.patronymic, h.student_id,
+     at.state
     FROM group_student gs JOIN homework h ON h.group_id = gs.group_id AND h.due BETWEEN ? AND ?
     JOIN learning_group g ON g.id = h.group_id JOIN subject s ON s.id = g.subject_id
     JOIN users u ON u.id = h.by_id
     LEFT JOIN lesson l ON l.id = h.set_in_id LEFT JOIN subject i ON i.id = l.subject_id
+    LEFT JOIN lesson at ON at.id = h.lesson_id
     LEFT JOIN homework_done d ON d.homework_id = h.id AND d.student_id = gs.student_id
     WHERE gs.student_id = ? AND gs.starts <= h.due AND (gs.ends IS NULL OR gs.ends >= h.due)
      AND h.withdrawn_at IS NULL AND (h.student_id IS NULL OR h.student_id = gs.student_id)
@@ -30,7 +33,7 @@ _WORDS = {OPTIONAL: lazy("По желанию."), SELF_STUDY: lazy("Самост
 class Due:
     """Homework due on a day. is_done is the student's own tick; by is who set it, a short name.
 
-    is_own: set for this student alone.
+    is_own: set for this student alone. is_off: the lesson that it is due in does not take place.
     """
 
     id: int
@@ -46,6 +49,7 @@ class Due:
     subject: str
     by: str
     is_own: bool
+    is_off: bool
 
     @property
     def word(self) -> str:
@@ -80,7 +84,7 @@ def due_between(student_id: int, first: date, last: date) -> list[Due]:
 
 
 def _due(row: Any) -> Due:
-    number, due, kind, text, lesson, group, edited, created, done, subject, name, *who, student = row
+    number, due, kind, text, lesson, group, edited, created, done, subject, name, *who, student, state = row
     return Due(
         number,
         as_day(due),  # type: ignore[arg-type]
@@ -95,4 +99,5 @@ def _due(row: Any) -> Due:
         name,
         short_name(*who),
         student is not None,
+        state == CANCELLED,
     )

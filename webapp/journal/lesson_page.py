@@ -49,9 +49,9 @@ class Entering:
 
     @property
     def errors(self) -> list[str]:
-        """Every error, for the head of the student's line."""
-        beside = [str(error) for field in self.form._fields.values() for error in field.errors]
-        return [*map(str, self.form.form_errors), *beside]
+        """Every error for the head of the student's line; that of a reason stands beside its field."""
+        fields = [field for name, field in self.form._fields.items() if name != "reason" or self.of_remark]
+        return [*map(str, self.form.form_errors), *(str(error) for field in fields for error in field.errors)]
 
 
 def chosen(lesson: Lesson) -> Choice:

@@ -20,7 +20,7 @@ _WHOLE = re.compile(r"-?[0-9]{1,9}")
 
 
 class Choice(NamedTuple):
-    """What the teacher chose once for the lesson: form of control (None: the first one), scale."""
+    """What the teacher chose once for the lesson: form of control (None: not yet), scale."""
 
     work: int | None
     scale: Scale
@@ -95,14 +95,14 @@ def sheet(opened: Opened, near: Around, chosen: Choice) -> Sheet:
     """The whole sheet."""
     lesson = opened.lesson
     listed = class_list(lesson)
-    return Sheet(opened, near, listed, _first_work(chosen, listed.forms), homework_of(lesson), bag_of(lesson))
+    return Sheet(opened, near, listed, _with_work(chosen, listed), homework_of(lesson), bag_of(lesson))
 
 
 def line_of(opened: Opened, student_id: int, chosen: Choice) -> tuple[Line | None, ClassList, Choice]:
     """One student's line, for the answer to a tap."""
     listed = class_list(opened.lesson, student_id)
     line = next((line for line in listed.lines if line.student.id == student_id), None)
-    return line, listed, _first_work(chosen, listed.forms)
+    return line, listed, _with_work(chosen, listed)
 
 
 def is_held(lesson: Lesson, today: date | None = None) -> bool:
@@ -110,6 +110,13 @@ def is_held(lesson: Lesson, today: date | None = None) -> bool:
     return not lesson.is_cancelled and lesson.date <= (today or clock.today(lesson.school))
 
 
-def _first_work(chosen: Choice, forms: list[FormOfControl]) -> Choice:
-    form = picked(forms, chosen.work) or picked(forms, None)
+def _with_work(chosen: Choice, listed: ClassList) -> Choice:
+    """The form of control that is named; else that of the latest mark of the lesson, else the first one."""
+    form = (chosen.work and picked(listed.forms, chosen.work)) or _latest_form(listed)
+    form = form or picked(listed.forms, None)
     return chosen._replace(work=form.id if form else None)
+
+
+def _latest_form(listed: ClassList) -> FormOfControl | None:
+    marks = [one.mark for line in listed.lines for one in line.standing]
+    return picked(listed.forms, max(marks, key=lambda mark: mark.id).form_id) if marks else None

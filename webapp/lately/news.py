@@ -19,7 +19,8 @@ _DAYS = ("date", "due", "starts", "ends", "moved_date")
 class Line:
     """One change in values that a template can say: days as dates, people, rooms and subjects by name.
 
-    old and new hold what was recorded, empty where there was nothing; week is where it is seen.
+    old and new hold what was recorded, empty where there was nothing; week is where it is seen, on the day
+    if there is one.
     """
 
     change: Change
@@ -27,6 +28,7 @@ class Line:
     new: dict[str, Any]
     reason: str
     week: str
+    day: date | None
 
     @property
     def noun(self) -> str:
@@ -93,7 +95,7 @@ def _line(change: Change, names: Names, reasons: dict[int, str]) -> Line:
     day = next(iter(days), change.day)
     day = day or (None if change.week != ANY_WEEK else change.at.date())
     week = weeks.week_of(day) if day else change.week
-    return Line(change, old, new, reasons.get(change.id, ""), week)
+    return Line(change, old, new, reasons.get(change.id, ""), week, day)
 
 
 def _said(state: dict[str, Any], names: Names) -> dict[str, Any]:
