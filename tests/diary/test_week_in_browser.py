@@ -85,7 +85,9 @@ def test_what_is_new_leads_to_its_day_opened(device, server, masha):
     with server.database():
         student, teacher = server.cast.students["masha"], server.cast.users["kuznetsova"]
         lesson = server.cast.lesson("maths", date(2026, 11, 16))
-        give_mark(lesson, student, by=read_viewer(teacher), value="5", scale="5", form_id=None)
+        by = read_viewer(teacher)
+        assert by
+        give_mark(lesson, student, by=by, value="5", scale="5")
     page = enter(device(viewport=PHONE).new_page(), "orlova")
     page.goto("/lately")
     page.get_by_role("link", name="Математика, 16 ноября").click()
