@@ -1,6 +1,6 @@
 """Visits states of pages in Chromium, in sizes, themes and languages, and asks axe-core what is wrong."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
@@ -62,8 +62,18 @@ class Looked:
         self.violations += other.violations
 
 
-def look(browser: Browser, base_url: str, states: Sequence[State], *, whole: bool) -> Looked:
-    """Every state once, the variants spread over them by turns; in every variant if whole."""
+def look(
+    browser: Browser,
+    base_url: str,
+    states: Sequence[State],
+    *,
+    whole: bool,
+    further: Callable[[Page], Iterable[str]] = lambda page: (),
+) -> Looked:
+    """Every state once, the variants spread over them by turns; in every variant if whole.
+
+    further says what else is wrong with a page, after axe; it may leave the page as it likes.
+    """
     seen = Looked()
     script = AXE.read_text()
     for member in dict.fromkeys(state.member for state in states):
@@ -79,6 +89,7 @@ def look(browser: Browser, base_url: str, states: Sequence[State], *, whole: boo
             for found in _visit(page, state, VARIANTS if whole else PAIRWISE[turn : turn + 1], script):
                 seen.runs += 1
                 seen.violations += found
+            seen.violations += [f"{state}\n  {found}" for found in further(page)]
             seen.states += 1
         context.close()
     return seen

@@ -140,6 +140,8 @@ def test_a_student_ticks_homework_and_the_guardian_sees_it(device, server, masha
     page.locator(".today .tick button").first.click()
     expect(page.locator(".today .tick button").first).to_have_attribute("aria-pressed", "true")
     assert page.url.endswith("/diary/")
+    # It looks ticked while its write waits, too.
+    expect(page.locator(".outbox-note")).to_have_count(0)
     with server.database():
         assert Done.select().count() == 1
     family = enter(device().new_page(), "orlov")

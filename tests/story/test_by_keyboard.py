@@ -98,6 +98,8 @@ def test_homework_is_ticked_by_keyboard(planned, device):
     page.wait_for_url("**/homework/**")
     press(page, page.locator(".tick button").first, "Space")
     expect(page.locator(".tick button").first).to_have_attribute("aria-pressed", "true")
+    # It looks ticked while its write waits, too.
+    expect(page.locator(".outbox-note")).to_have_count(0)
     assert page.locator(".tick button").first.evaluate(REACHED), "the focus is lost by the swap"
     with planned.database():
         assert Done.select().count() == 1
