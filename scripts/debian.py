@@ -13,7 +13,7 @@ from scripts.console import SetupError, run, say
 # package → a file that shows that it is there
 FOR_TESTS: Mapping[str, str] = {
     "postgresql": "/usr/lib/postgresql/*/bin/initdb",
-    "chromium": "/usr/bin/chromium",
+    "chromium-headless-shell": "/usr/bin/chromium-headless-shell",  # Chromium without a window
     "firefox-esr": "/usr/bin/firefox-esr",
     "webkit2gtk-driver": "/usr/bin/WebKitWebDriver",
     "gir1.2-webkit2-4.1": "/usr/lib/*/girepository-1.0/WebKit2-4.1.typelib",  # the tests' own WebKit browser
@@ -30,7 +30,7 @@ APT = ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300")
 
 
 def missing(packages: Mapping[str, str]) -> list[str]:
-    found = {"chromium"} if os.access(os.environ.get("CHROMIUM", ""), os.X_OK) else set()
+    found = {"chromium-headless-shell"} if os.access(os.environ.get("CHROMIUM", ""), os.X_OK) else set()
     root = Path("/")
     return [name for name, sign in packages.items() if name not in found and not any(root.glob(sign[1:]))]
 

@@ -25,8 +25,8 @@ DESKTOP = {"width": 1280, "height": 900}
 
 
 def executable() -> str:
-    """Path of Chromium: $CHROMIUM, else Debian's. Stops the test run when there is none."""
-    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    """Path of Chromium: $CHROMIUM, else Debian's without a window. Stops the test run when there is none."""
+    path = os.environ.get("CHROMIUM", "/usr/bin/chromium-headless-shell")
     if not os.access(path, os.X_OK):
         pytest.exit(f"{path} is not there. Type: make setup-test", returncode=4)
     return path

@@ -1,9 +1,10 @@
 """Servers for browser tests, forked from a process that has imported the program.
 
-A forked server is `zvonok serve` in all but its start, and spares a second of work. The nursery ends with the
-test run, and its servers with it.
+A forked server is `zvonok serve` in all but its start, and spares two seconds of work. The nursery ends with
+the test run, and its servers with it.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -12,8 +13,13 @@ import select
 import signal
 import subprocess
 import sys
+import tempfile
 from functools import cache
 from pathlib import Path
+
+from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 
 class Forked:
@@ -63,6 +69,34 @@ def _nursery() -> "subprocess.Popen[str]":
     )
 
 
+class Compiled(BytecodeCache):
+    """Templates compiled once for all servers; each worker of each server would do it anew."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket if its template was compiled."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+def _compile_templates() -> None:
+    from webapp import create_app
+    from webapp.config import read_settings
+
+    Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["ZVONOK_DATA"] = folder
+        app = create_app(read_settings())
+        for name in app.jinja_env.list_templates(extensions=["html"]):
+            app.jinja_env.get_template(name)
+
+
 def main() -> None:
     """Fork a server for every line of standard input; its pid goes to standard output."""
     import webapp
@@ -72,6 +106,9 @@ def main() -> None:
     for module in pkgutil.walk_packages(webapp.__path__, "webapp."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    _compile_templates()
+    gc.collect()
+    gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while line := sys.stdin.readline():
         if pid := os.fork():
