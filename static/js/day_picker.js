@@ -63,7 +63,7 @@ function paint(picker) {
 
 /** «30 ноября – 1 декабря», as the server says it. @param {string} from @param {string} to */
 function spoken(from, to) {
-  const format = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "long", timeZone: "UTC" });
+  const format = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : "ru", { day: "numeric", month: "long", timeZone: "UTC" });
   return format.formatRange(new Date(from), new Date(to));
 }
 

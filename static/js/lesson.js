@@ -122,5 +122,6 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (!fresh || fresh.querySelector("[aria-invalid=true]")) return;
   const line = lineOf(fresh) ?? fresh;
   line.focus({ preventScroll: true });
-  line.scrollIntoView({ block: "nearest" });
+  const { top, bottom } = line.getBoundingClientRect();
+  if (bottom < 0 || top > innerHeight) line.scrollIntoView({ block: "nearest" });
 });

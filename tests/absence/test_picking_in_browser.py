@@ -21,6 +21,7 @@ def test_two_taps_pick_the_days_and_what_was_typed_stays(server, device):
     assert page.input_value("[name=starts]") == "2026-11-24"
     assert page.input_value("[name=ends]") == "2026-11-26"
     assert page.locator("[data-day][aria-current]").count() == 3
+    assert page.inner_text("p:has([data-picked])") == "Мария, 24–26 ноября"
     assert page.input_value("[name=comment]") == "Едем на соревнования"
     page.click("[data-day='2026-11-20']")
     assert page.input_value("[name=ends]") == "2026-11-20"
@@ -48,6 +49,7 @@ def test_a_refusal_brings_the_focus_to_its_field_and_keeps_the_text(server, devi
 def test_without_scripts_the_days_are_links_and_the_form_posts(server, device):
     page = enter(device(java_script_enabled=False).new_page(), "orlova")
     page.goto(_form(server))
+    assert not page.is_visible("[data-picked]")
     page.click("table.pick a:text-is('24')")
     page.click("table.pick a:text-is('26')")
     assert page.input_value("[name=ends]") == "2026-11-26"

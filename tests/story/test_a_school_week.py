@@ -65,6 +65,7 @@ def files_a_notice(page: Page, student: int) -> None:
     page.locator("[name=reason][value=ill]").check()
     page.locator("[name=comment]").fill("Температура")
     page.get_by_role("button", name="Создать на выбранном диапазоне").click()
+    page.wait_for_url("**/absences/")
     expect(page.locator("main")).to_contain_text("18–20 ноября")
 
 
