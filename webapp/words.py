@@ -39,9 +39,10 @@ def span(first: date, last: date) -> str:
 
 
 def kilograms(grams: int) -> str:
-    """Grams as «1,4 кг»."""
+    """Grams as «1,4 кг», unbroken."""
     number = f"{grams / 1000:.1f}"
-    return _("%(number)s кг", number=number.replace(".", ",") if language.current() == "ru" else number)
+    shown = number.replace(".", ",") if language.current() == "ru" else number
+    return _("%(number)s кг", number=shown).replace(" ", "\u00a0")
 
 
 def moment(instant: datetime, school: clock.Placed) -> str:

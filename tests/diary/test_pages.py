@@ -202,7 +202,7 @@ def test_the_bar_names_the_bag_to_pack_next(visit, url, cast):
     GroupItem.create(group=cast.groups["maths"], item=item)
     text = visit("orlova").get(url).text
     assert "Портфель на четверг, 19 ноября" in text
-    assert "1,4 кг" in text
+    assert "1,4\u00a0кг" in text
 
 
 def test_any_week_of_the_year_is_picked_from_the_calendar(visit, url):

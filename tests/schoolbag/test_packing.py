@@ -29,7 +29,7 @@ def test_student_and_guardian_tick_and_both_see_it(visit, url, book):
     assert visit("orlov").post(f"{url}/{book.id}", {"state": "at_school"}).status_code == 303
     text = visit("masha").get(url).text
     assert "остаётся в школе" in text
-    assert "1,0 кг" in text
+    assert "1,0\u00a0кг" in text
 
 
 def test_the_wanted_state_said_twice_is_one_change(visit, url, book, cast):
@@ -94,7 +94,7 @@ def test_tomorrow_opens_by_default(visit, url, book):
 def test_htmx_gets_the_list_with_its_new_weight(visit, url, book):
     answer = visit("masha").post(f"{url}/{book.id}", {"state": "at_school"}, partial=True)
     assert answer.status_code == 200
-    assert "1,0 кг" in answer.text
+    assert "1,0\u00a0кг" in answer.text
     assert "<main" not in answer.text
 
 
