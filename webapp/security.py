@@ -26,6 +26,10 @@ HEADERS = {
     "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
+}
+# They speak of a document. A part of one is put into another, under whose rules it then stands, and two dozen
+# parts are fetched ahead for each child.
+OF_DOCUMENTS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
@@ -104,6 +108,7 @@ def _change_temporary_password() -> ResponseReturnValue | None:
 
 
 def _add_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
+    of_document = {} if request.headers.get("HX-Request") else OF_DOCUMENTS
+    for name, value in {**HEADERS, **of_document}.items():
         response.headers.setdefault(name, value)
     return response

@@ -29,6 +29,14 @@ def test_security_headers_stand_on(visit, cast, which):
     assert answer.headers["Referrer-Policy"] == "same-origin"
 
 
+def test_what_speaks_of_a_document_stands_on_whole_pages_and_not_on_their_parts(visit):
+    whole, part = (visit("orlova").get("/more", partial=partial) for partial in (False, True))
+    for name in ("Cross-Origin-Opener-Policy", "Permissions-Policy"):
+        assert whole.headers[name]
+        assert name not in part.headers
+    assert part.headers["Content-Security-Policy"] == whole.headers["Content-Security-Policy"]
+
+
 def test_pages_of_people_are_kept_by_no_shared_cache(visit, cast):
     for path in ("/password", f"/office/{cast.schools['home']}/people"):
         answer = visit("kim").get(path)
