@@ -137,7 +137,7 @@ def test_the_next_request_of_the_thread_is_not_answered_in_the_last_ones_languag
 def test_dates_weights_and_numbers_are_of_the_language(in_english):
     assert words.long_date(date(2026, 11, 23)) == "Monday, 23 November"
     assert words.span(date(2026, 11, 30), date(2026, 12, 5)) == "30 November – 5 December"
-    assert words.kilograms(1440) == "1.4 kg"
+    assert words.kilograms(1440) == "1.4\u00a0kg"
     assert words.room_name("21") == "room 21"
     assert [plural(n, "страница", "страницы", "страниц") for n in (0, 1, 2, 21)] == [
         "0 pages",
