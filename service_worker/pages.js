@@ -175,7 +175,7 @@ async function offline(form, whose) {
 }
 
 /** What the layout itself says: 1, of a page not held; 3, after a sign-out. @param {number} place */
-const own = async (place) => (await layout())?.text.split(/<!--\/?(?:none|out)-->/)[place];
+const own = async (place) => (await layout())?.text.split(/<!--\/?(?:page|out)-->/)[place];
 
 /** The network came after the kept copy was shown. @param {FetchEvent} event @param {string} url @param {boolean} isNew */
 async function tell(event, url, isNew) {
