@@ -1,5 +1,5 @@
 // A form that htmx leaves to the browser gets its token and key as fields when it is submitted.
-import { forget } from "./forgetting.js";
+import { forget, showLocked } from "./forgetting.js";
 import { t } from "./language.js";
 import { say } from "./messages.js";
 import { pathOf } from "./page.js";
@@ -13,6 +13,7 @@ document.addEventListener("submit", (event) => {
   if ("sending" in form.dataset) return;
   form.dataset.sending = "";
   send(form, event.submitter).catch(() => {
+    if (pathOf(form.action) === "/sign-out") return showLocked();
     delete form.dataset.sending;
     say({ text: t("Нет связи. Введённое не потеряно — попробуйте ещё раз.") }, form);
   });

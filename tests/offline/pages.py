@@ -12,8 +12,10 @@ from webapp.people.viewer import read_viewer
 WEEK = "2026-W47"
 STAMP = re.compile(r"на \d\d:\d\d, без сети")
 HOLDS_TEXT = """async ([url, text]) => {
-  const names = (await caches.keys()).filter((name) => name.startsWith("pages-"));
-  const found = await Promise.all(names.map((cacheName) => caches.match(url, { cacheName })));
+  const state = await caches.open("state");
+  const pointers = await Promise.all((await state.keys()).map((request) => state.match(request)));
+  const shown = await Promise.all(pointers.map((pointer) => pointer.json()));
+  const found = await Promise.all(shown.map(({ cache: cacheName }) => caches.match(url, { cacheName })));
   const texts = await Promise.all(found.map((page) => page?.text() ?? ""));
   return texts.some((held) => held.includes(text));
 }"""

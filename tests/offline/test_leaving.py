@@ -60,6 +60,22 @@ def test_sign_out_without_a_network_leaves_nothing_to_read(server, device):
     assert "Мария" not in page.content()
 
 
+def test_a_sign_out_that_the_browser_itself_was_to_send_leaves_nothing_to_read_either(server, device):
+    page = enter(device().new_page(), "orlova")
+    wait_until_held(page)
+    page.goto("/more")
+    server.stop()
+    # As when it was tapped before htmx had seen the form.
+    page.evaluate("""() => {
+      const form = document.querySelector("form[action='/sign-out']").cloneNode(true);
+      form.id = "early";
+      document.body.append(form);
+    }""")
+    page.locator("#early button").evaluate("(button) => button.click()")
+    expect(page.get_by_text("Вы вышли")).to_be_visible()
+    assert "Орлова" not in page.content()
+
+
 def test_30_back_after_a_sign_out_without_a_network_shows_nothing_and_the_next_contact_ends_the_session(
     server, device
 ):
