@@ -23,6 +23,17 @@ def registered(server):
         return [(row.student.user.surname, row.kind) for row in Register.select()]
 
 
+def with_a_four_unfolded(page, name):
+    """A student's line after a 4 was given, with its correction open."""
+    pupil = line(page, name)
+    pupil.locator(".pupil-name").click()
+    pupil.get_by_role("button", name="4", exact=True).click()
+    expect(pupil.locator(".pupil-line .chip:not(.waits)")).to_contain_text("4")
+    pupil.locator(".pupil-name").click()
+    pupil.locator(".given > summary").click()
+    return pupil
+
+
 def test_a_mark_takes_two_taps_and_absence_one(server, open_sheet):
     page = open_sheet(has_touch=True)
     line(page, "Орлова").locator(".pupil-name").tap()
@@ -73,12 +84,7 @@ def test_a_mark_is_undone_within_five_seconds_and_the_button_goes_away(server, o
 
 def test_a_mark_is_corrected_with_a_reason_and_its_history_is_shown(server, open_sheet):
     page = open_sheet()
-    pupil = line(page, "Орлова")
-    pupil.locator(".pupil-name").click()
-    pupil.get_by_role("button", name="4", exact=True).click()
-    expect(pupil.locator(".pupil-line .chip:not(.waits)")).to_contain_text("4")
-    pupil.locator(".pupil-name").click()
-    pupil.locator(".given > summary").click()
+    pupil = with_a_four_unfolded(page, "Орлова")
     correction = pupil.locator(".correction")
     correction.locator("[name=value]").select_option("5")
     correction.get_by_role("button", name="Исправить").click()
@@ -95,12 +101,7 @@ def test_a_mark_is_corrected_with_a_reason_and_its_history_is_shown(server, open
 
 def test_a_refused_correction_stays_in_view_and_so_does_the_line_when_the_mark_is_gone(open_sheet):
     page = open_sheet(viewport={"width": 1024, "height": 420})
-    pupil = line(page, "Орлова")
-    pupil.locator(".pupil-name").click()
-    pupil.get_by_role("button", name="4", exact=True).click()
-    expect(pupil.locator(".pupil-line .chip:not(.waits)")).to_contain_text("4")
-    pupil.locator(".pupil-name").click()
-    pupil.locator(".given > summary").click()
+    pupil = with_a_four_unfolded(page, "Орлова")
     pupil.locator(".correction [name=value]").select_option("5")
     pupil.locator(".correction").get_by_role("button", name="Исправить").click()
     expect(pupil.locator("[name=reason]")).to_be_focused()

@@ -166,7 +166,6 @@ def test_hello_answers_beside_20_slow_request_bodies(running: Server):
                 sender.recv(1)  # all 20 were open to the end
 
 
-@pytest.mark.parametrize("running", ["sqlite", "postgres"], indirect=True)
 def taken(client: Client, url: str, fields: dict[str, str], key: str) -> int:
     """The write's status; a server that is busy is asked again with the same key, as the outbox does."""
     while (status := client.post(url, fields, key=key).status) == 503:
@@ -174,6 +173,7 @@ def taken(client: Client, url: str, fields: dict[str, str], key: str) -> int:
     return status
 
 
+@pytest.mark.parametrize("running", ["sqlite", "postgres"], indirect=True)
 def test_32_writers_at_once_all_get_through(running: Server):
     """Over two processes: on SQLite none is told that the database is locked."""
     teacher = Client(running.port, timeout=120).sign_in("kuznetsova")
