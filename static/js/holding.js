@@ -1,11 +1,11 @@
 // Registers the worker once somebody is signed in, and asks it to hold what the week needs.
-import htmx from "htmx.org";
 import { backOff } from "../../service_worker/outbox/lanes.js";
 import { listen as listenToOutbox } from "../../service_worker/outbox/news.js";
 import { nowFresh } from "./freshness.js";
 import { t } from "./language.js";
 import { say } from "./messages.js";
-import { owner, pathOf, room } from "./page.js";
+import { owner, pathOf } from "./page.js";
+import { renew } from "./renewing.js";
 
 const PAUSE = 800;
 const EVICTED =
@@ -51,11 +51,7 @@ async function tellEvicted() {
 function listen({ data }) {
   if (pathOf(data.url) !== location.pathname) return;
   if (data.kind === "current") nowFresh();
-  if (data.kind === "newer") say({ kind: "notice", text: t("Связь появилась, пришло новое."), way: { text: t("Показать"), act: show } });
-}
-
-async function show() {
-  await htmx.ajax("GET", location.pathname + location.search, { target: /** @type {HTMLElement} */ (room()) });
+  if (data.kind === "newer") say({ kind: "notice", text: t("Связь появилась, пришло новое."), way: { text: t("Показать"), act: renew } });
 }
 
 /** A page kept by the browser for Back may be another user's by now. @param {PageTransitionEvent} event */
