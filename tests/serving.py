@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.browsers import PHONE, free_port, launch, new_context
 from tests.cast import NOW, PASSWORD, Cast
@@ -24,6 +24,8 @@ from webapp import db
 ROOT = Path(__file__).resolve().parents[1]
 SERVE = "from webapp.serving import serve; serve()"
 READY_WITHIN = 30.0
+# Playwright's own 5 s are too short for a machine that does other things too.
+expect.set_options(timeout=20_000)
 
 
 @dataclass
@@ -152,7 +154,7 @@ def device(chromium: Browser, server: Server) -> Iterator[Callable[..., BrowserC
 
     def take(**settings: Any) -> BrowserContext:
         context = new_context(chromium, **{"base_url": server.url, "viewport": PHONE, **settings})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         opened.append(context)
         return context
 

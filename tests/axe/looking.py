@@ -78,7 +78,7 @@ def look(
     script = AXE.read_text()
     for member in dict.fromkeys(state.member for state in states):
         context = new_context(browser, base_url=base_url, service_workers="block")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         page = context.new_page()
         if member:
             enter(page, member)

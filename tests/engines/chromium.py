@@ -115,7 +115,7 @@ class Chromium(Device):
             session.send("ServiceWorker.dispatchSyncEvent", words)
 
     def _enter(self, page: Page) -> None:
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)
         page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
         self.page = page
 

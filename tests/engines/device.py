@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from tests.cast import PASSWORD
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 _TEXTS = """(css) => [...document.querySelectorAll(css)]
   .filter((element) => element.checkVisibility()).map((element) => element.innerText.trim())"""
 _FILL = """(css, text) => {

@@ -28,8 +28,11 @@ LEFT = """async () => ({
 
 
 def wait_until(page: Page, question: str, about: Any = None) -> Any:
-    """Asks an async function in the page until its answer is true, for 20 s at most; the answer."""
-    for _ in range(200):
+    """Asks an async function in the page until its answer is true; the answer.
+
+    For 60 s at most: what a network has swallowed is given up after 20, and sent again (outbox/sender.js).
+    """
+    for _ in range(600):
         if answer := page.evaluate(question, about):
             return answer
         page.wait_for_timeout(100)
@@ -59,6 +62,14 @@ WAITING = """(count) => new Promise((resolve) => {
 })"""
 
 
+# Who sends, and what came of the last requests of this page.
+UNDER_WAY = """async () => {
+  const asked = performance.getEntriesByType("resource").slice(-12);
+  const locks = await navigator.locks.query();
+  return JSON.stringify({ now: performance.now(), locks, asked });
+}"""
+
+
 def waiting(page: Page) -> list[dict[str, Any]]:
     """The items of the outbox, in order."""
     found: list[dict[str, Any]] = page.evaluate(WAITING)
@@ -70,7 +81,7 @@ def wait_until_sent(page: Page) -> None:
     try:
         wait_until(page, f"async () => !(await ({WAITING})()).length")
     except AssertionError as error:
-        raise AssertionError(f"still in the outbox: {waiting(page)}") from error
+        raise AssertionError(f"still in the outbox: {waiting(page)}, {page.evaluate(UNDER_WAY)}") from error
 
 
 def network_is_back(page: Page) -> None:

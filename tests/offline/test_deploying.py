@@ -17,8 +17,9 @@ pytestmark = pytest.mark.browser
 PROGRAM = ("webapp", "templates", "translations", "static", "service_worker", "scripts")
 LINKED = (".venv", "node_modules")
 INSTALLED = """async (build) => {
-  const { installing } = await navigator.serviceWorker.getRegistration();
-  return !installing && (await caches.keys()).some((name) => name.includes(build));
+  // In this order: asked before the install began, nothing would be installing.
+  if (!(await caches.keys()).some((name) => name.includes(build))) return false;
+  return !(await navigator.serviceWorker.getRegistration()).installing;
 }"""
 # What became of the worker that an update brings.
 UPDATE = """async () => {
@@ -33,7 +34,10 @@ UPDATE = """async () => {
   }
   return worker.state;
 }"""
-IS_WAITING = "async () => !!(await navigator.serviceWorker.getRegistration()).waiting"
+IS_WAITING = """async () => {
+  const { installing, waiting } = await navigator.serviceWorker.getRegistration();
+  return !!(installing ?? waiting);
+}"""
 LEAVE_HALF = """async ([build, url]) => {
   await (await caches.open(`shell-${build}`)).add(url);
 }"""

@@ -113,7 +113,7 @@ def wait_for_state(device: Device, state: str) -> None:
     device.until(STATES, state)
 
 
-def wait_until_sent(device: Device, seconds: float = 30) -> None:
+def wait_until_sent(device: Device, seconds: float = 60) -> None:
     """Wait until nothing is in the outbox."""
     device.until(NONE_LEFT, seconds=seconds)
 
@@ -140,7 +140,7 @@ def notices(server: Server) -> list[str]:
         return [notice.comment for notice in AbsenceNotice.select().order_by(AbsenceNotice.id)]
 
 
-def wait_at_server(question: Any, seconds: float = 20) -> None:
+def wait_at_server(question: Any, seconds: float = 60) -> None:
     """Ask until the server's data are so."""
     deadline = time.monotonic() + seconds
     while not question():
