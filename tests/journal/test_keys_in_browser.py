@@ -12,6 +12,14 @@ VIEWPORT = DESKTOP
 # A key of whatever layout.
 PRESS = "(key) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}))"
 
+# Presses a key of the keypad that has just come, before anything else can happen.
+PRESS_AT_ONCE = """(value) => new MutationObserver((changes, observer) => {
+  const fresh = changes.flatMap(({ addedNodes }) => [...addedNodes]).find((node) => node.matches?.(".pupil"));
+  if (!fresh) return;
+  observer.disconnect();
+  fresh.querySelector(`button[name=value][value="${value}"]`).click();
+}).observe(document.getElementById("pupils"), { childList: true, subtree: true })"""
+
 
 def test_every_key_of_the_keypad_has_a_key_of_the_keyboard(server, open_sheet):
     page = open_sheet()
@@ -71,3 +79,14 @@ def test_after_ten_marks_in_a_row_the_focus_is_on_the_line_of_the_last(server, o
     wait_until_sent(page)
     expect(line(page, "Жуков").locator(".pupil-line")).to_be_focused()
     assert sorted(int(value) for _, value in given(server)) == list(range(1, 11))
+
+
+def test_a_key_pressed_as_the_line_comes_back_gives_its_mark_without_leaving_the_page(server, open_sheet):
+    page = open_sheet()
+    page.evaluate("window.stayed = true")
+    page.evaluate(PRESS_AT_ONCE, "5")
+    line(page, "Жуков").locator(".pupil-line").focus()
+    page.keyboard.press("4")
+    expect(line(page, "Жуков").locator(".chips .chip")).to_contain_text(["4", "5"])
+    assert page.evaluate("window.stayed")
+    assert given(server) == [("Жуков", "4"), ("Жуков", "5")]

@@ -61,6 +61,11 @@ def is_alive(pid: int) -> bool:
         return False
 
 
+def heeds_hangups() -> None:
+    """Even when the tests run under nohup, which the server would take for a wish to stay."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 def eventually(holds: Callable[[], bool], seconds: float = 30) -> bool:
     """Whether it comes to hold."""
     end = time.monotonic() + seconds
@@ -108,6 +113,7 @@ def test_the_server_ends_when_the_process_that_started_it_is_gone(running: Serve
         start_new_session=True,
         stdout=subprocess.PIPE,
         text=True,
+        preexec_fn=heeds_hangups,
     )
     try:
         assert shell.stdout

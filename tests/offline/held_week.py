@@ -49,6 +49,7 @@ class HeldWeek:
         self.device.open(self.url)
         if self.device.path.startswith("/sign-in"):
             self.device.enter("orlova")
+            self.device.open(self.url)
         self.device.until(HELD)
 
     def spent(self) -> None:
