@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from tests.browsers import PHONE, free_port, launch, new_context
 from tests.cast import NOW, PASSWORD, Cast
 from tests.nursery import Forked, fork
+from tests.scratch import scratch_folder
 from webapp import db
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -117,11 +118,10 @@ def built() -> None:
 
 
 @pytest.fixture
-def server(templates: Any, tmp_path: Path, built: None) -> Iterator[Server]:
+def server(templates: Any, built: None) -> Iterator[Server]:
     """The server with the cast, its clock at Wednesday 2026-11-18, 08:05 in Moscow."""
     url, people = templates.copy("sqlite", peopled=True)
-    folder = tmp_path / "data"
-    folder.mkdir()
+    folder = scratch_folder("zvonok-server-")
     shutil.move(url.removeprefix("sqlite:///"), folder / "zvonok.db")
     running = Server(folder, people, forked=True)
     running.start()
@@ -130,6 +130,7 @@ def server(templates: Any, tmp_path: Path, built: None) -> Iterator[Server]:
     finally:
         # Nothing of it is needed any more, and a gentle end takes half a second.
         running.stop(signal.SIGKILL)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

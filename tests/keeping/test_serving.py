@@ -20,6 +20,7 @@ import pytest
 from tests import postgres
 from tests.cast import TODAY
 from tests.crash.client import Client
+from tests.scratch import scratch_folder
 from tests.serving import SERVE, Server
 from webapp import db
 from webapp.changes.models import Receipt
@@ -31,11 +32,10 @@ WRITERS = 32
 
 
 @pytest.fixture(params=["sqlite"])
-def running(request: pytest.FixtureRequest, templates: Any, tmp_path: Path) -> Iterator[Server]:
+def running(request: pytest.FixtureRequest, templates: Any) -> Iterator[Server]:
     """The cast, served from a folder of the test's own."""
     url, cast = templates.copy(request.param, peopled=True)
-    folder = tmp_path / "data"
-    folder.mkdir()
+    folder = scratch_folder("zvonok-server-")
     if request.param == "sqlite":
         shutil.move(url.removeprefix("sqlite:///"), folder / "zvonok.db")
         url = f"sqlite:///{folder / 'zvonok.db'}"
@@ -43,6 +43,7 @@ def running(request: pytest.FixtureRequest, templates: Any, tmp_path: Path) -> I
     server.start()
     yield server
     server.stop()
+    shutil.rmtree(folder, ignore_errors=True)
     if request.param == "postgres":
         db.database.close_all()
         postgres.drop(url.rpartition("/")[2])
