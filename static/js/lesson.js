@@ -114,9 +114,21 @@ document.addEventListener("htmx:finally:request", (event) => {
   if (pupil?.isConnected && pupil.dataset.state === "sending") pupil.dataset.state = "";
 });
 
+/** Lines that were opened again while their write waited: the one that comes instead must not be shut. */
+const reopened = new Set();
+
+document.addEventListener("htmx:before:swap", (event) => {
+  const { target } = /** @type {Ctx} */ (event.detail.ctx);
+  if (!(target instanceof HTMLElement) || !target.matches(".pupil:not([data-state=sending])")) return;
+  if (target.querySelector(":scope > details[open]")) reopened.add(target.id);
+});
+
 /** The part that came back is where the reader was. */
 document.addEventListener("htmx:after:swap", (event) => {
   const { target } = /** @type {Ctx} */ (event.detail.ctx);
+  if (target instanceof Element && reopened.delete(target.id)) {
+    document.getElementById(target.id)?.querySelector(":scope > details")?.setAttribute("open", "");
+  }
   if (!(target instanceof Element) || !target.matches(".pupil, .plan-part") || document.activeElement !== document.body) return;
   const fresh = document.getElementById(target.id);
   if (!fresh || fresh.querySelector("[aria-invalid=true]")) return;

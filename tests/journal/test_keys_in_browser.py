@@ -90,3 +90,17 @@ def test_a_key_pressed_as_the_line_comes_back_gives_its_mark_without_leaving_the
     expect(line(page, "Жуков").locator(".chips .chip")).to_contain_text(["4", "5"])
     assert page.evaluate("window.stayed")
     assert given(server) == [("Жуков", "4"), ("Жуков", "5")]
+
+
+def test_a_line_opened_again_while_its_mark_is_on_its_way_stays_open_when_the_answer_comes(open_sheet):
+    page, asked = open_sheet(service_workers="block"), []
+    page.route("**/marks", lambda route: asked.append(route))
+    line(page, "Жуков").locator(".pupil-line").click()
+    line(page, "Жуков").locator(".key[value='4']").click()
+    expect(line(page, "Жуков").locator(".chip.waits")).to_be_visible()
+    expect(line(page, "Жуков").locator(".keypad")).to_be_hidden()
+    line(page, "Жуков").locator(".pupil-line").click()
+    expect(line(page, "Жуков").locator(".keypad")).to_be_visible()
+    asked.pop().continue_()
+    expect(line(page, "Жуков").locator(".undo")).to_be_visible()
+    expect(line(page, "Жуков").locator("details.given")).to_be_visible()

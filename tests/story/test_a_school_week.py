@@ -88,6 +88,7 @@ def gives_a_mark_in_two_taps_and_corrects_it(page: Page, lesson: int, student: i
     page.locator(f"#pupil-{student}-line").click()
     pupil.get_by_role("button", name="4", exact=True).click()
     expect(pupil.locator(".chips .chip")).to_contain_text("4")
+    expect(pupil.locator("details.given")).to_be_attached()
     if not pupil.locator("details.given").is_visible():
         page.locator(f"#pupil-{student}-line").click()
     pupil.locator("details.given > summary").click()
