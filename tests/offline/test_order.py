@@ -141,5 +141,5 @@ def test_in_a_black_hole_the_screen_says_that_it_is_kept(server, weather, machin
     device.until("(css) => document.querySelector(css).dataset.state === 'kept'", pupil(server, "yozhik"))
     weather.becomes("cut")
     is_back(device)
-    wait_until_sent(device, seconds=60)
+    wait_until_sent(device)
     assert marks(server) == ["5"]

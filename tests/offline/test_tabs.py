@@ -70,7 +70,7 @@ def test_23_two_tabs_and_the_worker_send_each_write_once(server, gateway, teache
     if "sync" not in teacher.unable:
         teacher.until("async () => !!(await navigator.serviceWorker.ready)")
         teacher.sync("outbox")
-    wait_until_sent(teacher, seconds=60)
+    wait_until_sent(teacher)
     all_stand_once_in_order(server)
     assert len({post.key for post in gateway.posts}) == 2 * len(VALUES)
     assert gateway.most <= 4
@@ -105,7 +105,7 @@ def test_25_after_kill_of_the_browser_the_queue_is_whole_and_is_sent(server, gat
     if teacher.path.startswith("/sign-in"):
         teacher.enter("kuznetsova")
     send_now(teacher)
-    wait_until_sent(teacher, seconds=60)
+    wait_until_sent(teacher)
     all_stand_once_in_order(server)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.cast import TODAY
 from tests.engines import Device
+from tests.engines.device import PATIENCE
 from tests.offline.devices import WAITING
 from tests.serving import Server
 from webapp.absence.models import AbsenceNotice, Register
@@ -113,7 +114,7 @@ def wait_for_state(device: Device, state: str) -> None:
     device.until(STATES, state)
 
 
-def wait_until_sent(device: Device, seconds: float = 60) -> None:
+def wait_until_sent(device: Device, seconds: float = PATIENCE) -> None:
     """Wait until nothing is in the outbox."""
     device.until(NONE_LEFT, seconds=seconds)
 
@@ -140,7 +141,7 @@ def notices(server: Server) -> list[str]:
         return [notice.comment for notice in AbsenceNotice.select().order_by(AbsenceNotice.id)]
 
 
-def wait_at_server(question: Any, seconds: float = 60) -> None:
+def wait_at_server(question: Any, seconds: float = PATIENCE) -> None:
     """Ask until the server's data are so."""
     deadline = time.monotonic() + seconds
     while not question():
