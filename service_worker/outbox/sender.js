@@ -3,7 +3,7 @@ import { isLocked } from "../lock.js";
 import { LONGEST_WAIT, backOff, isWaiting, pause, sendable } from "./lanes.js";
 import { announce, listen } from "./news.js";
 import { hear, session } from "./session.js";
-import { all, settle, update } from "./store.js";
+import { all, leaving, settle, update } from "./store.js";
 import { asked, verdict } from "./verdict.js";
 
 /** @typedef {import("./types.js").Item} Item */
@@ -54,7 +54,8 @@ async function pass() {
   if ((await isLocked()) || !(await all()).some(isWaiting)) return null;
   const { owner } = await session();
   await hold(owner);
-  return owner ? navigator.locks.request(`outbox:${owner}`, () => work(owner)) : null;
+  const left = () => new Promise((_, reject) => leaving.signal.addEventListener("abort", reject));
+  return owner ? navigator.locks.request(`outbox:${owner}`, leaving, () => Promise.race([work(owner), left()])) : null;
 }
 
 /** What nobody's session can send is held, and let go when its owner is back. @param {string} owner of the session */

@@ -25,14 +25,23 @@ function close() {
   opened = null;
 }
 
+/** Aborted when this page is left for Back. */
+export let leaving = new AbortController();
 /** @type {Set<{abort: () => void}>} */
 const running = new Set();
 
-// WebKit keeps a page that was left for Back, and with it the lock of a transaction that is not over: no other page
-// could read the outbox. What ends here unfinished begins anew should the page come back.
+// A page that was left for Back is frozen with all that it holds: in WebKit with the lock of a transaction that is not
+// over, in Firefox with the sender's lock if it got that at the last moment. No other page could read the outbox, or
+// send. What ends here unfinished begins anew should the page come back.
 addEventListener("pagehide", (event) => {
-  if (/** @type {Event & {persisted?: boolean}} */ (event).persisted) for (const transaction of running) transaction.abort();
+  if (/** @type {Event & {persisted?: boolean}} */ (event).persisted) {
+    leaving.abort();
+    for (const transaction of running) transaction.abort();
+  }
   close();
+});
+addEventListener("pageshow", () => {
+  if (leaving.signal.aborted) leaving = new AbortController();
 });
 
 /**

@@ -68,6 +68,6 @@ listen(async ({ kind }) => {
 });
 
 takeToken();
-addEventListener("load", afresh);
+addEventListener("pageshow", afresh);
 addEventListener("online", afresh);
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && afresh());

@@ -39,6 +39,7 @@ class Outcome:
     disordered: list[str] = field(default_factory=list)
     misplaced: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
+    trouble: list[str] = field(default_factory=list)
     mishaps: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -50,7 +51,7 @@ class Outcome:
     def strange(self) -> list[str]:
         """What is wrong, in words."""
         names = ("lost", "doubled", "disordered", "misplaced", "waiting")
-        return [f"{name}: {one}" for name in names for one in getattr(self, name)]
+        return [f"{name}: {one}" for name in names for one in getattr(self, name)] + self.trouble
 
     def __str__(self) -> str:
         met = ", ".join(f"{name} {count}" for name, count in sorted(self.mishaps.items()))

@@ -22,6 +22,12 @@ ITEMS = """() => new Promise((resolve, reject) => {
   };
 })"""
 SHOWN = "() => JSON.parse(localStorage.getItem('shown') ?? '{}')"
+# For a write that will not go: who has the outbox, and what became of the page's last requests.
+UNDER_WAY = """async () => {
+  const requests = performance.getEntriesByType("resource").slice(-6);
+  const locks = await navigator.locks.query();
+  return JSON.stringify({ path: location.pathname, now: performance.now(), at: Date.now(), locks, requests });
+}"""
 AWAKE = "() => { dispatchEvent(new Event('online')); return true; }"
 
 
@@ -36,6 +42,7 @@ class Person:
         self.device: Device = engine.take(weather.url)
         self.writes: list[Write] = []
         self.shown: dict[str, int] = {}
+        self.trouble: list[str] = []
         self._count = 0
 
     def begin(self) -> None:
@@ -128,18 +135,32 @@ class Person:
         while time.monotonic() < deadline:
             try:
                 items = self._send_rest()
-            except Hung:
+            except Hung as hung:
+                self.trouble.append(f"hung: {hung}")
                 self.device.kill()
                 self.come_back()
                 continue
-            except (Failed, NotOpened, AssertionError):
+            except (Failed, NotOpened, AssertionError) as failed:
+                self.trouble.append(f"failed: {failed}")
                 time.sleep(0.5)
                 continue
             if not any(item["state"] in ("pending", "held") for item in items):
                 break
             time.sleep(0.5)
+        else:
+            self._look_into(items)
         self.remember_shown()
         return items
+
+    def _look_into(self, items: list[dict[str, Any]]) -> None:
+        """Something waits although nothing is in its way: what each tab knows of it goes into trouble."""
+        self.trouble = [f"{len(self.trouble)} times in vain", *self.trouble[-3:], f"waits: {items}"]
+        for tab in self.device.tabs():
+            try:
+                self.device.show(tab)
+                self.trouble.append(str(self.device.script(UNDER_WAY)))
+            except (Failed, NotOpened) as failed:
+                self.trouble.append(f"{tab}: {failed}")
 
     def _send_rest(self) -> list[dict[str, Any]]:
         if self._path() in ("", "about:blank"):

@@ -117,6 +117,8 @@ def _settle(server: Server, people: list[Person], outcome: Outcome, say: Say) ->
     for person in people:
         say(f"device {person.number} sends the rest")
         left.extend(person.finish())
+        if any(item["state"] in ("pending", "held") for item in left):
+            outcome.trouble.extend(person.trouble)
         shown.update(person.shown)
         outcome.writes.extend(person.writes)
     reckon(outcome, server, left, shown)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.offline.devices import HELD
 from tests.offline.writes import (
     give,
     is_back,
@@ -29,6 +30,20 @@ CLOSE_DATABASE = """() => {
     window.wasClosed = true;
     return transaction.apply(this, words);
   };
+  return true;
+}"""
+# The sender asks for its lock as its page is left: just before it knows, or after.
+ASK_AS_LEFT = """(isBefore) => {
+  const { request } = LockManager.prototype;
+  LockManager.prototype.request = function (name, ...words) {
+    if (!name.startsWith("outbox:")) return request.call(this, name, ...words);
+    window.asks = true;
+    return new Promise((go) => {
+      const ask = () => go(request.call(this, name, ...words));
+      addEventListener("pagehide", () => (isBefore ? ask() : queueMicrotask(ask)), { capture: isBefore });
+    });
+  };
+  dispatchEvent(new Event("online"));
   return true;
 }"""
 
@@ -122,3 +137,24 @@ def test_28_a_database_that_was_closed_is_opened_again(server, gateway, teacher)
     send_now(teacher)
     wait_until_sent(teacher)
     assert marks(server) == ["5", "4"]
+
+
+# Only Firefox keeps for Back a page that has a lock; its timers stand still, so nothing ends its request.
+@pytest.mark.parametrize("engine", ["firefox"], indirect=True, scope="session")
+@pytest.mark.parametrize("is_before", [True, False], ids=["before", "after"])
+def test_a_page_that_begins_to_send_as_it_is_left_holds_up_no_other(server, weather, machine, is_before):
+    device = machine(weather.url)
+    device.enter("kuznetsova")
+    device.until(HELD)
+    open_lesson(server, device)
+    weather.becomes("refuse")
+    give(server, device, "yozhik", "5")
+    wait_for_count(device, 1)
+    weather.becomes("pass")
+    device.script(ASK_AS_LEFT, is_before)
+    device.until("() => window.asks")
+    weather.becomes("blackhole")
+    open_page(device, "/waiting")
+    weather.becomes("pass")
+    wait_until_sent(device)
+    assert marks(server) == ["5"]
