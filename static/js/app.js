@@ -8,6 +8,7 @@ import "./plain_forms.js";
 import "./answers.js";
 import "./progress.js";
 import "./focus.js";
+import "./turning.js";
 import "./confirming.js";
 import "./freshness.js";
 import "./budget.js";
