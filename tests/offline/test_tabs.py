@@ -154,7 +154,9 @@ def test_a_page_that_begins_to_send_as_it_is_left_holds_up_no_other(server, weat
     device.script(ASK_AS_LEFT, is_before)
     device.until("() => window.asks")
     weather.becomes("blackhole")
-    open_page(device, "/waiting")
+    device.open("about:blank")
     weather.becomes("pass")
+    device.new_tab()
+    open_page(device, "/waiting")
     wait_until_sent(device)
     assert marks(server) == ["5"]
