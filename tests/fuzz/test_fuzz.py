@@ -9,7 +9,7 @@ from tests.engines import ENGINES
 from tests.fuzz.run import fuzz
 
 pytestmark = pytest.mark.browser
-WRITES = 40
+WRITES = 30
 
 
 @pytest.mark.parametrize("name", ENGINES)
