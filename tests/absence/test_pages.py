@@ -6,6 +6,7 @@ from datetime import date
 from tests.absence.fields import THREE_DAYS
 from webapp.absence.models import WITHDRAWN, AbsenceNotice, Register
 from webapp.people.models import User
+from webapp.timetable.models import Lesson
 
 
 def test_a_guardian_gives_a_notice_for_three_days_and_both_guardians_see_it(visit, listing):
@@ -121,6 +122,18 @@ def test_the_form_offers_today_tomorrow_and_the_rest_of_the_week(visit, cast, at
     assert 'value="2026-11-19"' in visitor.get(url).text
     at("2026-11-20T20:00+03:00")
     assert "Завтра, 21 ноября" in visitor.get(url).text
+
+
+def test_a_day_without_lessons_of_the_students_own_is_not_offered(visit, cast, at):
+    url, visitor = f"/students/{cast.students['masha']}/absences/new", visit("orlova")
+    saturdays = [date(2026, 11, day) for day in (14, 21, 28)]
+    Lesson.delete().where(Lesson.date.in_(saturdays)).execute()
+    assert "До пятницы, 20 ноября" in visitor.get(url).text
+    at("2026-11-20T20:00+03:00")
+    text = visitor.get(url).text
+    assert "Понедельник, 23 ноября" in text
+    assert "Завтра" not in text
+    assert 'value="2026-11-23"' in text
 
 
 def test_days_are_picked_by_links_where_there_are_no_scripts(visit, cast):

@@ -70,6 +70,7 @@ def test_kinds_stand_apart_and_nothing_is_said_of_what_was_not_set(visit, url, d
         )
     ]
     assert order == sorted(order)
+    assert "По желанию." not in text
     assert "Не задано: Физика" in text
 
 

@@ -56,6 +56,16 @@ def test_the_page_names_the_heaviest_day_and_says_every_number(visit, item, cast
     assert 'aria-current="date"' in page
 
 
+def test_on_the_heaviest_day_itself_the_page_says_so(visit, item, cast):
+    row = item("Физика", 1500, "physics")
+    put(cast, date(2026, 11, 19), row, "at_school")
+    bag = f"/students/{cast.students['masha']}/bag"
+    assert "Самый тяжёлый на неделе" in visit("orlova").get(f"{bag}/{MONDAY}").text
+    page = visit("orlova").get(f"{bag}/{TUESDAY}").text
+    assert "Это самый тяжёлый день недели." in page
+    assert "Самый тяжёлый на неделе" not in page
+
+
 def test_the_tick_brings_the_week_along(visit, item, cast):
     row = item("Алгебра", 2500, "maths")
     url = f"/students/{cast.students['masha']}/bag/{MONDAY}/{row.id}"

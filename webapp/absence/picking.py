@@ -1,6 +1,6 @@
 """The calendar in which the days of a notice are picked, and the choices that need one tap."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -13,7 +13,9 @@ from webapp.people.models import Student
 from webapp.school.holidays import days_off
 from webapp.school.models import Holiday
 from webapp.timetable.models import Lesson
+from webapp.words import dated
 
+Attends = Callable[[date], bool]
 SATURDAY = 6
 LESSONS_OVER = 14
 USUAL_NUMBERS = range(1, 8)
@@ -81,33 +83,48 @@ def picker(
         return PickDay(day, is_school_day(day, off) and day >= opens, off.get(day), taken)
 
     grid = [PickMonth(m, [[cell(day, m) for day in week] for week in month_weeks(m)]) for m in months]
-    numbers = _numbers(student, today)
-    return Picker(grid, _quick(today, off), numbers, first_choice(clock.local(student.school), off))
+    lessons = list(Lesson.of_student(student, today - timedelta(days=7), today + timedelta(days=9)))
+    attends = _attends({lesson.date for lesson in lessons}, off)
+    numbers = {lesson.number for lesson in lessons} or set(USUAL_NUMBERS)
+    return Picker(
+        grid,
+        _quick(today, attends),
+        list(range(min(numbers), max(numbers) + 1)),
+        first_choice(clock.local(student.school), attends),
+    )
 
 
-def first_choice(now: datetime, off: dict[date, Holiday]) -> date:
+def _attends(days: set[date], off: dict[date, Holiday]) -> Attends:
+    """Whether the student is awaited on a day: by its week's lessons; with none known, by the calendar."""
+    weeks = {day - timedelta(days=day.weekday()) for day in days}
+    return lambda day: (
+        day in days or (day - timedelta(days=day.weekday()) not in weeks and is_school_day(day, off))
+    )
+
+
+def first_choice(now: datetime, attends: Attends) -> date:
     """The day that the form opens on: today until 14:00, else the next one; the first with lessons."""
-    day = first = now.date() + timedelta(days=int(now.hour >= LESSONS_OVER))
-    while not is_school_day(day, off) and day - first < timedelta(days=120):
-        day += timedelta(days=1)
-    return day
+    return _next(now.date() + timedelta(days=int(now.hour >= LESSONS_OVER)), attends)
 
 
-def _quick(today: date, off: dict[date, Holiday]) -> list[Quick]:
-    """Today, tomorrow, to the end of the week: those of them that hold a school day."""
+def _next(first: date, attends: Attends) -> date:
+    days = (first + timedelta(days=count) for count in range(120))
+    return next((day for day in days if attends(day)), first)
+
+
+def _quick(today: date, attends: Attends) -> list[Quick]:
+    """Today, the next day, to the end of the week: days on which the student is awaited."""
     tomorrow = today + timedelta(days=1)
+    coming = _next(tomorrow, attends)
+    name = _("Завтра") if coming == tomorrow else dated(coming, "cccc").capitalize()
+    wanted = [Quick(_("Сегодня"), today, today), Quick(name, coming, coming)]
     saturday = today + timedelta(days=max(SATURDAY - today.isoweekday(), 0))
-    wanted = [Quick(_("Сегодня"), today, today), Quick(_("Завтра"), tomorrow, tomorrow)]
-    if saturday > tomorrow:
+    friday = saturday - timedelta(days=1)
+    if attends(saturday) and saturday > tomorrow:
         wanted.append(Quick(_("До субботы"), today, saturday))
+    elif attends(friday) and friday > tomorrow:
+        wanted.append(Quick(_("До пятницы"), today, friday))
     if today.isoweekday() >= SATURDAY:
         monday = today + timedelta(days=8 - today.isoweekday())
         wanted.append(Quick(_("Вся неделя, по субботу"), monday, monday + timedelta(days=5)))
-    return [q for q in wanted if is_school_day(q.first, off)]
-
-
-def _numbers(student: Student, today: date) -> list[int]:
-    """Numbers of the student's lessons within two weeks, from the first to the last."""
-    query = Lesson.of_student(student, today - timedelta(days=7), today + timedelta(days=7))
-    numbers = {lesson.number for lesson in query} or set(USUAL_NUMBERS)
-    return list(range(min(numbers), max(numbers) + 1))
+    return [q for q in wanted if attends(q.first)]

@@ -52,9 +52,14 @@ class Due:
     is_off: bool
 
     @property
+    def for_whom(self) -> str:
+        """«Индивидуально.», if for one student alone."""
+        return _("Индивидуально.") if self.is_own else ""
+
+    @property
     def word(self) -> str:
         """What is to be known before the text: for whom, and whether it must be done."""
-        return (_("Индивидуально.") + " " if self.is_own else "") + str(_WORDS.get(self.kind, ""))
+        return f"{self.for_whom} {_WORDS.get(self.kind, '')}".strip()
 
     @property
     def is_nothing(self) -> bool:
