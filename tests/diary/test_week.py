@@ -115,7 +115,7 @@ def test_homework_for_one_student_is_seen_by_nobody_else(week, due):
     due("maths", WEDNESDAY, "Исправить работу", login="zhukov")
     assert week(WEDNESDAY).lessons[0].homework == []
     due("maths", WEDNESDAY, "Карточка 3", login="masha")
-    assert week(WEDNESDAY).lessons[0].homework[0].word == "Индивидуально. "
+    assert week(WEDNESDAY).lessons[0].homework[0].word == "Индивидуально."
 
 
 def test_homework_without_a_lesson_on_the_day_stands_beside_the_lessons(week, due, cast):
