@@ -13,6 +13,8 @@ from flask_login import current_user
 from webapp import language, worker_switch
 from webapp.changes.log import versions
 
+# What htmx calls the element that pages are put into (templates/layout.html).
+ROOM = "div#page"
 VARY = "HX-Request, HX-Request-Type, HX-History-Restore-Request, Cookie, Accept-Language"
 
 
@@ -22,6 +24,11 @@ def wants_partial() -> bool:
     A boosted or restored page is asked for with type `full`; a plain navigation carries none of the headers.
     """
     return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Request-Type") == "partial"
+
+
+def wants_piece() -> bool:
+    """Whether the part that a form changes is asked for; one that opens a page is answered with a page."""
+    return wants_partial() and request.headers.get("HX-Target") != ROOM
 
 
 def page(template: str, *, title: str, status: int = 200, **context: Any) -> Response:

@@ -131,14 +131,14 @@ def save(
         return _accepted(outcome, piece)
     if shown:
         return shown()
-    if piece and pages.wants_partial():
+    if piece and pages.wants_piece():
         return piece(outcome.ids)
     return redirect(outcome.location, 303)
 
 
 def _accepted(outcome: Outcome, piece: Piece | None) -> Response:
     """The piece that was asked for, or the receipt alone; what took effect is never told as a failure."""
-    if piece and offline.outbox() == "piece" and pages.wants_partial():
+    if piece and offline.outbox() == "piece" and pages.wants_piece():
         try:
             return receipts.stamped(piece(outcome.ids), outcome)
         except Exception:

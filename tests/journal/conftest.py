@@ -15,6 +15,12 @@ from tests.serving import Server, enter
 from webapp.timetable.models import Lesson
 
 TODAY = date(2026, 11, 18)
+# The sheet's script comes after the page has loaded.
+KEYS_ARE_HEARD = """async () => {
+  const isIt = ({ name }) => /[/]lesson-[^/]+[.]js$/.test(name);
+  const came = performance.getEntriesByType("resource").find(isIt);
+  return !!came && !!(await import(came.name));
+}"""
 
 
 @dataclass
@@ -71,6 +77,8 @@ def open_sheet(request: pytest.FixtureRequest, device: Callable[..., Any], lesso
         viewport = getattr(request.module, "VIEWPORT", TABLET)
         page = enter(device(**{"viewport": viewport, **settings}).new_page(), "kuznetsova")
         page.goto(f"/lessons/{lesson}{query}")
+        if settings.get("java_script_enabled", True):
+            page.wait_for_function(KEYS_ARE_HEARD)
         return page
 
     return opened

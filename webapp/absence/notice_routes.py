@@ -109,7 +109,7 @@ def answer(notice: AbsenceNotice) -> ResponseReturnValue:
         return pages.fragment("absence/_answered.html", status, notice=current, form=form, may_answer=True)
 
     def again(status: int) -> Response:
-        return piece(status) if pages.wants_partial() else _page(notice, status, answering=form)
+        return piece(status) if pages.wants_piece() else _page(notice, status, answering=form)
 
     return save(
         form,

@@ -89,7 +89,7 @@ def sign(student: Student, week: str) -> ResponseReturnValue:
     """A guardian signs the week; for one signed already nothing changes."""
     form, child, named = Form(), head_of(student, me()), _named(week)
     made, device = offline.made_at(), _device_clock()
-    refused = _signature if pages.wants_partial() else _whole
+    refused = _signature if pages.wants_piece() else _whole
     return save(
         form,
         lambda: sign_week(child.student, named, by=me(), made_at=made, device_at=device),

@@ -94,7 +94,7 @@ def done(student: Student, homework: Homework) -> ResponseReturnValue:
 
 
 def _refused(student: Student, homework: Homework, form: DoneForm, status: int) -> Response:
-    if pages.wants_partial():
+    if pages.wants_piece():
         return _tick(student, homework, form, status)
     return _listing(student, form, status)
 

@@ -17,7 +17,7 @@ from webapp.schoolbag.planning import add_item, plan_item, require_always
 
 def _save_bag(opened: Opened, act: Act, name: str, form: BagItemForm | NewItemForm) -> ResponseReturnValue:
     def again(status: int) -> Response:
-        show = bag_piece if pages.wants_partial() else lesson_page
+        show = bag_piece if pages.wants_piece() else lesson_page
         return show(opened, status=status, **{name: form})  # type: ignore[arg-type]
 
     return save(

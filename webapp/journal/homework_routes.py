@@ -27,7 +27,7 @@ def _save_homework(
     """Save, and answer with the sheet or its part. edited: the homework whose form is shown again."""
 
     def again(status: int) -> Response:
-        if pages.wants_partial():
+        if pages.wants_piece():
             return homework_piece(opened, status=status, homework_form=form, edited=edited)
         return lesson_page(opened, status=status, homework_form=form, edited=edited)
 

@@ -38,7 +38,7 @@ def set_topic(opened: Opened) -> ResponseReturnValue:
         return {"seen": entered.topic or ""}
 
     def again(status: int) -> Response:
-        if pages.wants_partial():
+        if pages.wants_piece():
             return topic_piece(opened, status=status, topic_form=form)
         return lesson_page(opened, status=status, topic_form=form)
 

@@ -31,7 +31,7 @@ def _save_line(
 
     def again(status: int) -> Response:
         entering = Entering(student_id, form, mark_id)
-        if pages.wants_partial():
+        if pages.wants_piece():
             return pupil(opened, student_id, status=status, entering=entering)
         return lesson_page(opened, status=status, entering=entering)
 

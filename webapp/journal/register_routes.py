@@ -29,7 +29,7 @@ def enter_one(opened: Opened, student_id: int) -> ResponseReturnValue:
 
     def again(status: int) -> Response:
         entering = Entering(student_id, form)
-        if pages.wants_partial():
+        if pages.wants_piece():
             return pupil(opened, student_id, status=status, entering=entering)
         return lesson_page(opened, status=status, entering=entering)
 

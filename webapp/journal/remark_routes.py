@@ -26,7 +26,7 @@ def _save_line(
 
     def again(status: int) -> Response:
         entering = Entering(student_id, form, remark_id=remark_id)
-        if pages.wants_partial():
+        if pages.wants_piece():
             return pupil(opened, student_id, status=status, entering=entering)
         return lesson_page(opened, status=status, entering=entering)
 

@@ -81,7 +81,7 @@ def pack(student: Student, date: str, item_id: int) -> ResponseReturnValue:
     form, day = PackingForm(), _day(date)
 
     def again(status: int) -> Response:
-        name = "schoolbag/_contents.html" if pages.wants_partial() else "schoolbag/day.html"
+        name = "schoolbag/_contents.html" if pages.wants_piece() else "schoolbag/day.html"
         return _rendered(name, student, day, form, status)
 
     return save(
