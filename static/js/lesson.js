@@ -129,11 +129,13 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (target instanceof Element && reopened.delete(target.id)) {
     document.getElementById(target.id)?.querySelector(":scope > details")?.setAttribute("open", "");
   }
-  if (!(target instanceof Element) || !target.matches(".pupil, .plan-part") || document.activeElement !== document.body) return;
+  if (!(target instanceof Element) || !target.matches(".pupil, .plan-part")) return;
   const fresh = document.getElementById(target.id);
   if (!fresh || fresh.querySelector("[aria-invalid=true]")) return;
   const line = lineOf(fresh) ?? fresh;
-  line.focus({ preventScroll: true });
+  // htmx itself gives the focus back to what has kept its id, and does not look whether that is seen.
+  if (document.activeElement === document.body) line.focus({ preventScroll: true });
+  else if (document.activeElement !== line) return;
   const { top, bottom } = line.getBoundingClientRect();
   if (bottom < 0 || top > innerHeight) line.scrollIntoView({ block: "nearest" });
 });

@@ -76,7 +76,10 @@ function replace(id, fresh) {
   old.replaceWith(made);
   htmx.process(made);
   const place = at && (document.getElementById(at.id) ?? made.querySelector("summary, button"));
-  if (place instanceof HTMLElement) place.focus({ preventScroll: true });
+  if (!(place instanceof HTMLElement)) return;
+  place.focus({ preventScroll: true });
+  const { top, bottom } = place.getBoundingClientRect();
+  if (bottom < 0 || top > innerHeight) place.scrollIntoView({ block: "nearest" });
 }
 
 /** Whether something was typed and not sent. @param {ParentNode} [place] */
