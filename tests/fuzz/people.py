@@ -10,6 +10,7 @@ from tests.engines.device import Failed, Hung
 from tests.fuzz.deeds import LISTEN, SUBMIT, Choose, tagged
 from tests.fuzz.ledger import Write
 from tests.fuzz.weather import FAIR, Weather
+from tests.offline.devices import UNDER_WAY
 
 ITEMS = """() => new Promise((resolve, reject) => {
   const opening = indexedDB.open("outbox");
@@ -22,12 +23,6 @@ ITEMS = """() => new Promise((resolve, reject) => {
   };
 })"""
 SHOWN = "() => JSON.parse(localStorage.getItem('shown') ?? '{}')"
-# For a write that will not go: who has the outbox, and what became of the page's last requests.
-UNDER_WAY = """async () => {
-  const requests = performance.getEntriesByType("resource").slice(-6);
-  const locks = await navigator.locks.query();
-  return JSON.stringify({ path: location.pathname, now: performance.now(), at: Date.now(), locks, requests });
-}"""
 AWAKE = "() => { dispatchEvent(new Event('online')); return true; }"
 
 

@@ -116,8 +116,9 @@ def _settle(server: Server, people: list[Person], outcome: Outcome, say: Say) ->
         person.weather.becomes(FAIR)
     for person in people:
         say(f"device {person.number} sends the rest")
-        left.extend(person.finish())
-        if any(item["state"] in ("pending", "held") for item in left):
+        rest = person.finish()
+        left.extend(rest)
+        if any(item["state"] in ("pending", "held") for item in rest):
             outcome.trouble.extend(person.trouble)
         shown.update(person.shown)
         outcome.writes.extend(person.writes)
