@@ -16,11 +16,14 @@ const accepted = new Set();
 let timer;
 
 listen((news) => {
-  if (news.kind !== "accepted" || news.isShown || !concerns(news)) return;
-  accepted.add(pathOf(news.url));
+  if (news.kind !== "accepted" || (news.isShown && !isKept()) || !concerns(news)) return;
+  if (!news.isShown) accepted.add(pathOf(news.url));
   clearTimeout(timer);
   timer = setTimeout(() => void bringUpToDate().catch(() => {}), PAUSE);
 });
+
+/** Whether the page is a kept copy, said to be of an earlier time. */
+const isKept = () => !!document.querySelector("[data-fetched-at]");
 
 /** @param {{url: string, page: {url: string}}} news */
 const concerns = ({ url, page }) => pathOf(page.url) === location.pathname || !!partOf(document, pathOf(url));
@@ -40,10 +43,17 @@ async function asItIs() {
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
+/** What a page says, but for what scripts add to it, choices and a form to paste into, and for what to do first. @param {Document} page */
+function said(page) {
+  const content = page.getElementById("content")?.cloneNode(true);
+  if (!(content instanceof Element)) return "";
+  content.querySelectorAll("noscript, select, .column, .first-steps").forEach((one) => one.remove());
+  return content.textContent?.replace(/\s+/g, " ");
+}
+
 /** A kept page that says what the server says is no longer old; what the device fills in itself never was. @param {Document} fresh */
 function compare(fresh) {
-  const [here, there] = [document, fresh].map((page) => page.getElementById("content")?.textContent?.replace(/\s+/g, " "));
-  if (here === there || document.querySelector("[data-waiting-page]")) nowFresh();
+  if (said(document) === said(fresh) || document.querySelector("[data-waiting-page]")) nowFresh();
 }
 
 async function bringUpToDate() {
@@ -61,7 +71,7 @@ async function bringUpToDate() {
 
 /** The network is back over a kept page: what was sent meanwhile comes first. */
 addEventListener("online", () => {
-  const look = async () => document.querySelector("[data-fetched-at]") && asItIs().then((fresh) => fresh && compare(fresh));
+  const look = async () => isKept() && asItIs().then((fresh) => fresh && compare(fresh));
   setTimeout(() => void look().catch(() => {}), 2 * PAUSE);
 });
 

@@ -5,7 +5,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browsers import TABLET
 from tests.cast import TODAY
-from tests.offline.devices import network_is_back, wait_until_held, wait_until_sent, waiting
+from tests.offline.devices import network_is_back, stamp, wait_until_held, wait_until_sent, waiting
+from tests.offline.pages import STAMP
 from tests.serving import enter
 from webapp.marks.models import Mark
 
@@ -52,6 +53,18 @@ def test_15_a_mark_without_a_network_waits_on_its_cell_and_is_sent_once(server, 
     expect(cell(lesson, "Ёжиков").locator("[data-outbox]")).to_have_count(0)
     assert marks(server) == ["5"]
     assert waiting(lesson) == []
+
+
+def test_a_kept_sheet_is_said_to_be_new_again_once_what_waited_was_taken(weather, lesson):
+    weather.becomes("refuse")
+    lesson.reload()
+    give(lesson, "Ёжиков", "5")
+    expect(cell(lesson, "Ёжиков").locator("[data-outbox]")).to_be_visible()
+    assert STAMP.fullmatch(stamp(lesson))
+    weather.becomes("pass")
+    network_is_back(lesson)
+    expect(lesson.locator("[data-fresh]")).to_have_text("сейчас", timeout=30_000)
+    expect(cell(lesson, "Ёжиков").locator(".chips .chip", has_text="5")).to_be_visible()
 
 
 @pytest.mark.parametrize("fault", ["drop-response", "truncate", "portal"])
