@@ -16,6 +16,7 @@ def test_a_guardian_gives_a_notice_for_three_days_and_both_guardians_see_it(visi
         text = visit(login).get(listing).text
         assert "19–21 ноября" in text
         assert "ждёт ответа" in text
+        assert "Учителя уже видят это." in text
 
 
 def test_the_same_post_sent_twice_gives_one_notice(visit, listing):
