@@ -1,4 +1,5 @@
 // Fetching ahead what the week needs: the manifest says what, only what differs is fetched, one pointer is flipped.
+import { ask } from "./asking.js";
 import { discard, epoch, forget, heldPage, isFull, keepShell, point, pointer, put } from "./caches.js";
 import { keepable, stored } from "./kept.js";
 import { isLocked } from "./lock.js";
@@ -36,7 +37,7 @@ async function refresh() {
   const last = await pointer();
   const before = last && (await caches.has(last.cache)) ? last : null;
   const headers = before?.etag ? { "If-None-Match": before.etag } : undefined;
-  const answer = await fetch("/held", { headers, cache: "no-store", redirect: "error" });
+  const answer = await ask("/held", { headers });
   if (answer.status === 304) held = { at: Date.now(), epoch };
   if (answer.status >= 500) throw new Error("the server is in trouble");
   if (answer.status !== 200) return;
@@ -142,7 +143,7 @@ async function bring({ url, version, to }, owner, old) {
   const tag = old?.headers.get("ETag");
   if (tag) headers.set("If-None-Match", tag);
   try {
-    const answer = await fetch(url, { headers, cache: "no-store", redirect: "error" });
+    const answer = await ask(url, { headers });
     if (answer.status === 304 && old) return stored(await old.clone().text(), answer.headers, version);
     const text = await keepable(answer, owner);
     return text === null ? null : stored(text, answer.headers, version);

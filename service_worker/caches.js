@@ -1,5 +1,7 @@
 // What is kept: the shell of this build, and one user's pages behind one pointer.
 
+import { ask } from "./asking.js";
+
 /**
  * Whose pages are held. cache names them by user, rights, build and generation; etag is the manifest's.
  * @typedef {{owner: string, rights: string, cache: string, etag: string}} Pointer
@@ -39,7 +41,7 @@ export async function put(cache, key, answer) {
 export async function keepShell() {
   if (await layout()) return;
   const [around, ...assets] = await Promise.all([
-    fetch("/shell", { credentials: "omit", cache: "no-store", redirect: "error" }),
+    ask("/shell", { credentials: "omit" }),
     ...SHELL_ASSETS.map((url) => fetch(url)),
   ]);
   const isForeign = (/** @type {Response} */ { ok, headers }) => !ok || headers.get("Content-Type")?.startsWith("text/html");

@@ -1,5 +1,6 @@
 // Sign-out without a network locks the device: nothing is shown, and nothing sent, until the session is ended at
 // the server. The flag is an empty cache, which pages and worker both see.
+import { ask } from "./asking.js";
 import { session } from "./outbox/session.js";
 import { all } from "./outbox/store.js";
 
@@ -15,7 +16,7 @@ export async function finishSignOut() {
   if (owner) {
     const waits = String((await all().catch(() => [])).length);
     const headers = { "HX-Request": "true", "X-CSRFToken": token, "Zvonok-Waiting": waits };
-    const answer = await fetch("/sign-out", { method: "POST", headers, redirect: "error", signal: AbortSignal.timeout(10_000) });
+    const answer = await ask("/sign-out", { method: "POST", headers });
     if (!answer.ok) throw new TypeError("not signed out");
     await session(true);
   }

@@ -1,4 +1,5 @@
 // A page: the network raced against the kept copy.
+import { ask } from "./asking.js";
 import { epoch, forget, heldPage, isWhole, layout, pointer, put } from "./caches.js";
 import { finishSignOut, isLocked } from "./lock.js";
 import { keepable, shown, stamped, stored } from "./kept.js";
@@ -58,7 +59,7 @@ const late = (time) => new Promise((resolve) => setTimeout(() => resolve(LATE), 
  * @returns {Promise<{answer: Response, isNew: boolean}>}
  */
 async function fromNetwork(request, key, form, whose, kept) {
-  const answer = await ask(request, key, form, kept);
+  const answer = await forPartial(request, key, form, kept);
   const { status, headers } = answer;
   if (answer.type === "opaqueredirect") return { answer, isNew: false };
   if (!headers.has("Zvonok-Build")) throw new TypeError("not our server");
@@ -77,15 +78,14 @@ async function fromNetwork(request, key, form, whose, kept) {
  * @param {Form} form
  * @param {Response} [kept]
  */
-function ask(request, key, form, kept) {
+function forPartial(request, key, form, kept) {
   const navigates = request.mode === "navigate";
   const headers = new Headers(form === "partial" ? request.headers : { Accept: "text/html" });
   headers.set("HX-Request", "true");
   headers.set("HX-Request-Type", "partial");
   const tag = kept?.headers.get("ETag");
   if (tag) headers.set("If-None-Match", tag);
-  const signal = navigates ? undefined : request.signal;
-  return fetch(key, { headers, cache: "no-store", redirect: navigates ? "manual" : "follow", signal });
+  return ask(key, { headers, ...(navigates ? { redirect: "manual" } : { redirect: "follow", signal: request.signal }) });
 }
 
 /**
@@ -99,7 +99,7 @@ function ask(request, key, form, kept) {
 async function unchanged(request, key, form, whose, kept, headers) {
   const text = await kept.clone().text();
   await replace(key, whose, stored(text, headers, kept.headers.get("Held-Version") ?? ""), kept);
-  const answer = (await layout()) ? shown(text, form, { headers: stays(request, key) }) : fetch(request);
+  const answer = (await layout()) ? shown(text, form, { headers: stays(request, key) }) : entire(request);
   return { answer: await answer, isNew: false };
 }
 
@@ -131,6 +131,14 @@ async function replace(key, whose, page, older) {
   await put(cache, key, page).catch(() => put(cache, key, older).catch(() => {}));
 }
 
+/** What the browser itself asks for, whole or not at all: Firefox shows half a page as if that were all. @param {Request} request */
+async function entire(request) {
+  const answer = await fetch(request);
+  const text = await answer.clone().text();
+  if (!/^$|<\/html>/.test(text)) throw new TypeError("not all of it came");
+  return answer;
+}
+
 /**
  * The network's answer in the form asked for. What is no page of this build, such as a file, a page of another
  * build or a demand to sign in, is asked for again as the browser would.
@@ -141,9 +149,9 @@ async function replace(key, whose, page, older) {
 async function presented(request, answer, form) {
   if (form === "partial") return answer;
   if (!answer.headers.get("Content-Type")?.startsWith("text/html")) return answer;
-  if (answer.status === 401 || answer.redirected || answer.headers.get("Zvonok-Build") !== BUILD) return fetch(request);
+  if (answer.status === 401 || answer.redirected || answer.headers.get("Zvonok-Build") !== BUILD) return entire(request);
   const text = await answer.text();
-  return isWhole(text) && (await layout()) ? shown(text, form, { status: answer.status }) : fetch(request);
+  return isWhole(text) && (await layout()) ? shown(text, form, { status: answer.status }) : entire(request);
 }
 
 /**
@@ -162,7 +170,7 @@ function stays({ headers }, key) {
 async function behindLock({ request }, form) {
   try {
     await finishSignOut();
-    return fetch(request);
+    return await entire(request);
   } catch {
     return shown((await own(3)) ?? evicted(), form);
   }

@@ -1,4 +1,5 @@
 // Sends what waits: one sender among all tabs and the worker, one session, in order, until nothing can go now.
+import { ask } from "../asking.js";
 import { isLocked } from "../lock.js";
 import { LONGEST_WAIT, backOff, isWaiting, pause, sendable } from "./lanes.js";
 import { announce, listen } from "./news.js";
@@ -17,8 +18,6 @@ import { asked, verdict } from "./verdict.js";
  * @property {(answer: Response) => boolean} take
  * @property {(why: "later" | "sign-in") => void} giveUp
  */
-
-const PATIENCE = 20_000;
 
 /** By the key of the write. @type {Map<string, Waiter>} */
 export const waiters = new Map();
@@ -111,12 +110,9 @@ async function send(seq) {
 export async function post({ key, owner, child, url, fields, made_at }) {
   const { token } = await session();
   const waiter = waiters.get(key);
-  return fetch(url, {
+  return ask(url, {
     method: "POST",
     body: new URLSearchParams(fields),
-    cache: "no-store",
-    redirect: "error",
-    signal: AbortSignal.timeout(PATIENCE),
     headers: {
       ...waiter?.headers,
       "Idempotency-Key": key,
@@ -147,7 +143,7 @@ async function conclude(item, answer) {
     else await stepAside(seq, found, answer);
   } else {
     // What a portal or a proxy says is no more than no network: the whole queue waits for that, no single write.
-    if (!answer.headers.has("Zvonok-Build")) throw new TypeError("a stranger answers");
+    if (!answer.headers.has("Zvonok-Build")) throw new TypeError("not our server");
     const next_at = Date.now() + Math.min(LONGEST_WAIT, Math.max(asked(answer), backOff(tries)));
     await update(seq, (one) => ({ ...one, next_at }));
     if (found !== "later") await hold((await session(true)).owner);

@@ -1,5 +1,7 @@
 // Whose session this is, and the token that it sends writes with: fetched when needed, kept in memory only.
 
+import { ask } from "../asking.js";
+
 /** @typedef {{owner: string, token: string}} Session owner: empty when nobody is signed in */
 
 /** After so long without a word from the server it is asked first, so that a write is not posted into nothing. */
@@ -26,8 +28,8 @@ export const hear = () => void (heard = performance.now());
 export async function session(fresh = false) {
   if (known && !fresh && navigator.onLine && performance.now() - heard < SILENCE) return known;
   known = null;
-  const answer = await fetch("/token", { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(15_000) });
-  if (!answer.ok || !answer.headers.has("Zvonok-Build")) throw new TypeError("no token");
+  const answer = await ask("/token");
+  if (!answer.ok || !answer.headers.has("Zvonok-Build")) throw new TypeError("not our server");
   const { owner, token } = await answer.json();
   known = { owner: String(owner ?? ""), token };
   hear();

@@ -1,4 +1,5 @@
 // Registers the worker once somebody is signed in, and asks it to hold what the week needs.
+import { ask } from "../../service_worker/asking.js";
 import { backOff } from "../../service_worker/outbox/lanes.js";
 import { listen as listenToOutbox } from "../../service_worker/outbox/news.js";
 import { nowFresh } from "./freshness.js";
@@ -57,7 +58,7 @@ function listen({ data }) {
 /** A page kept by the browser for Back may be another user's by now. @param {PageTransitionEvent} event */
 async function recheck(event) {
   if (!event.persisted || !owner()) return;
-  const found = await fetch("/token", { cache: "no-store" }).then((answer) => answer.json(), () => null);
+  const found = await ask("/token").then((answer) => answer.json(), () => null);
   if (found && String(found.owner ?? "") !== owner()) location.reload();
 }
 

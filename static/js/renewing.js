@@ -1,6 +1,7 @@
 // What was sent in the background has changed the open page: the part that shows it is brought up to date, and
 // nothing that the reader is typing is touched.
 import htmx from "htmx.org";
+import { ask } from "../../service_worker/asking.js";
 import { listen } from "../../service_worker/outbox/news.js";
 import { nowFresh } from "./freshness.js";
 import { t } from "./language.js";
@@ -38,8 +39,8 @@ function partOf(page, path) {
 /** The open page as the server has it now; null where it cannot be had, or is of another build. */
 async function asItIs() {
   const headers = { "HX-Request": "true", "HX-Request-Type": "partial" };
-  const answer = await fetch(location.pathname + location.search, { headers, cache: "no-store" });
-  if (!answer.ok || answer.redirected || answer.headers.get("Zvonok-Build") !== build) return null;
+  const answer = await ask(location.pathname + location.search, { headers });
+  if (!answer.ok || answer.headers.get("Zvonok-Build") !== build) return null;
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 

@@ -66,7 +66,9 @@ WAITING = """(count) => new Promise((resolve) => {
 UNDER_WAY = """async () => {
   const asked = performance.getEntriesByType("resource").slice(-12);
   const locks = await navigator.locks.query();
-  return JSON.stringify({ now: performance.now(), locks, asked });
+  const { installing, waiting, active } = (await navigator.serviceWorker?.getRegistration()) ?? {};
+  const states = [navigator.serviceWorker?.controller, installing, waiting, active].map((one) => one?.state);
+  return JSON.stringify({ now: performance.now(), path: location.pathname, states, locks, asked });
 }"""
 
 

@@ -160,3 +160,26 @@ def test_a_page_that_begins_to_send_as_it_is_left_holds_up_no_other(server, weat
     open_page(device, "/waiting")
     wait_until_sent(device)
     assert marks(server) == ["5"]
+
+
+# One after the other, as by somebody who taps and waits for nothing.
+LEAF_THROUGH = """async (pages) => {
+  for (const page of pages) {
+    location.href = page;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return true;
+}"""
+
+
+def test_reads_that_a_silent_network_has_swallowed_hold_up_no_write(server, gateway, teacher):
+    teacher.until(HELD)
+    open_lesson(server, teacher)
+    here = teacher.path
+    gateway.latency = 300
+    teacher.script(LEAF_THROUGH, [f"{here}?leaf={number}" for number in range(8)])
+    gateway.latency = 0
+    open_lesson(server, teacher)
+    give(server, teacher, "yozhik", "5")
+    wait_until_sent(teacher)
+    assert marks(server) == ["5"]

@@ -1,4 +1,4 @@
-"""Faults 12 to 14, 26, 30 and 35 of offline.md in Firefox and WebKit; Chromium has longer tests of each."""
+"""Faults 7, 12–14, 26, 30 and 35 of offline.md in Firefox and WebKit; Chromium has longer tests of each."""
 
 import time
 
@@ -79,6 +79,13 @@ def test_12_a_deploy_meanwhile_leaves_the_old_shell_whole_and_changes_all_togeth
     worn.opens_the_week()
     assert worn.build == second
     assert device.script(markup).count("<!--deployed anew-->") == 2
+
+
+def test_07_half_a_page_of_another_build_is_not_shown(worn, next_program):
+    worn.run(next_program)
+    for how in ("cut-length", "cut-chunked", "cut-unnoticed"):
+        worn.proxy.spoilt[worn.url] = how
+        worn.opens_the_week()
 
 
 def test_13_an_install_that_fails_halfway_leaves_the_old_worker(held, next_program):
