@@ -1,6 +1,8 @@
 """Chromium for the tests, and free ports for their servers."""
 
+import contextlib
 import os
+import random
 import socket
 from pathlib import Path
 from typing import Any
@@ -52,10 +54,12 @@ def new_context(browser: Browser, **settings: Any) -> BrowserContext:
 
 
 def free_port() -> int:
-    """A TCP port on 127.0.0.1 that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A TCP port on 127.0.0.1 that nobody listens on now, below those that the system itself gives away."""
+    while True:
+        port = random.randrange(11_000, 32_000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def _at_home(settings: dict[str, Any]) -> dict[str, Any]:

@@ -11,14 +11,14 @@ import { build, pathOf, room } from "./page.js";
 /** Longer than a slow round trip, so that a whole queue is followed by one look at the page. */
 const PAUSE = 1200;
 
-/** Paths of what was accepted since the page was brought up to date. @type {Set<string>} */
+/** What was accepted since the page was brought up to date. @type {Set<{url: string, page: {url: string}}>} */
 const accepted = new Set();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
 listen((news) => {
   if (news.kind !== "accepted" || (news.isShown && !isKept()) || !concerns(news)) return;
-  if (!news.isShown) accepted.add(pathOf(news.url));
+  if (!news.isShown) accepted.add(news);
   clearTimeout(timer);
   timer = setTimeout(() => void bringUpToDate().catch(() => {}), PAUSE);
 });
@@ -58,11 +58,13 @@ function compare(fresh) {
 }
 
 async function bringUpToDate() {
-  const paths = [...accepted];
+  // The reader may have gone on to another page meanwhile.
+  const paths = new Set([...accepted].filter(concerns).map(({ url }) => pathOf(url)));
   accepted.clear();
+  if (!paths.size && !isKept()) return;
   const fresh = await asItIs();
   if (!fresh) return;
-  const parts = paths.map((path) => partOf(document, path)?.id ?? "");
+  const parts = [...paths].map((path) => partOf(document, path)?.id ?? "");
   if (parts.every((id) => id && id !== "content" && fresh.getElementById(id))) {
     parts.forEach((id) => replace(id, fresh));
     compare(fresh);

@@ -14,6 +14,7 @@ from selenium.webdriver.firefox.options import Options
 from selenium.webdriver.firefox.service import Service
 from selenium.webdriver.remote.webdriver import WebDriver
 
+from tests.browsers import free_port
 from tests.engines.driven import Driven, needed
 from tests.engines.processes import AT_HOME, OWN_GROUP
 
@@ -64,7 +65,9 @@ class Firefox(Driven):
         if self._storage:
             options.set_preference("dom.quotaManager.temporaryStorage.fixedLimit", self._storage // 1024)
         env = {**os.environ, **AT_HOME, **HEADLESS}
-        service = Service(_geckodriver(), env=env, log_output=os.devnull, popen_kw=dict(OWN_GROUP))
+        service = Service(
+            _geckodriver(), port=free_port(), env=env, log_output=os.devnull, popen_kw=dict(OWN_GROUP)
+        )
         return webdriver.Firefox(options=options, service=service)
 
     def start(self) -> None:

@@ -9,6 +9,7 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
+from tests.browsers import free_port
 from tests.engines.driven import Driven, needed
 from tests.engines.processes import AT_HOME, OWN_GROUP, wait_for
 
@@ -37,7 +38,9 @@ class WebKit(Driven):
             options.add_argument(str(word))
         options.set_capability("browserName", "Zvonok")
         env = {**os.environ, **AT_HOME, "DISPLAY": self._display, "GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1"}
-        service = Service(needed(DRIVER), env=env, log_output=os.devnull, popen_kw=dict(OWN_GROUP))
+        service = Service(
+            needed(DRIVER), port=free_port(), env=env, log_output=os.devnull, popen_kw=dict(OWN_GROUP)
+        )
         return webdriver.WebKitGTK(options=options, service=service)
 
     def open(self, url: str) -> None:

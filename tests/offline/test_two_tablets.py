@@ -116,10 +116,9 @@ def settle(page: Page, login: str, clashes: int) -> dict[str, bool]:
         text = row.inner_text()
         surname = next(name for name in SURNAMES if name in text)
         kept_own[surname] = is_own
-        both = row.locator(".side").all_inner_texts()
         values = VALUES if surname in CORRECTED else {who: SHOWN[kind] for who, kind in KINDS.items()}
         other = next(who for who in values if who != login)
-        assert values[other] in both[0] and values[login] in both[1], both
+        expect(row.locator(".side")).to_contain_text([values[other], values[login]])
         row.get_by_role("button", name="Оставить моё" if is_own else "Оставить, как стало").click()
     wait_until_sent(page)
     return kept_own
