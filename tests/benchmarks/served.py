@@ -17,19 +17,13 @@ from pathlib import Path
 from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Page
 
+from tests.browsers import free_port
 from webapp import clock, create_app
 from webapp.config import ROOT, read_settings
 from webapp.people.viewer import read_viewer
 
 NOW = "2026-11-18T08:05:00+03:00"
 PASSWORD = "zvonok-demo"
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @contextmanager

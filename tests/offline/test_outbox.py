@@ -11,6 +11,8 @@ from tests.serving import enter
 from webapp.marks.models import Mark
 
 pytestmark = pytest.mark.browser
+# Milliseconds; static/js/renewing.js waits for a little less.
+RENEWED_AFTER = 2000
 
 
 def marks(server) -> list[str]:
@@ -65,6 +67,21 @@ def test_a_kept_sheet_is_said_to_be_new_again_once_what_waited_was_taken(weather
     network_is_back(lesson)
     expect(lesson.locator("[data-fresh]")).to_have_text("сейчас", timeout=30_000)
     expect(cell(lesson, "Ёжиков").locator(".chips .chip", has_text="5")).to_be_visible()
+
+
+def test_a_page_opened_after_a_write_was_taken_is_not_read_again_for_it(weather, lesson):
+    weather.becomes("refuse")
+    give(lesson, "Ёжиков", "5")
+    expect(cell(lesson, "Ёжиков").locator("[data-outbox]")).to_be_visible()
+    weather.becomes("pass")
+    network_is_back(lesson)
+    wait_until_sent(lesson)
+    asked = []
+    lesson.on("request", lambda request: asked.append(request.url.removeprefix(weather.url)))
+    lesson.get_by_role("navigation", name="Разделы").get_by_role("link", name="Ещё").click()
+    expect(lesson.get_by_role("heading", name="Ещё", level=1)).to_be_visible()
+    lesson.wait_for_timeout(RENEWED_AFTER)
+    assert asked.count("/more") == 1
 
 
 @pytest.mark.parametrize("fault", ["drop-response", "truncate", "portal"])
