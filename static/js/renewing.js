@@ -19,12 +19,19 @@ let timer;
 listen((news) => {
   if (news.kind !== "accepted" || (news.isShown && !isKept()) || !concerns(news)) return;
   if (!news.isShown) accepted.add(news);
+  soon();
+});
+
+function soon() {
   clearTimeout(timer);
   timer = setTimeout(() => void bringUpToDate().catch(() => {}), PAUSE);
-});
+}
 
 /** Whether the page is a kept copy, said to be of an earlier time. */
 const isKept = () => !!document.querySelector("[data-fetched-at]");
+
+/** Whether a page or an answer is on its way. */
+const isAsking = () => !!document.querySelector(".htmx-request");
 
 /** @param {{url: string, page: {url: string}}} news */
 const concerns = ({ url, page }) => pathOf(page.url) === location.pathname || !!partOf(document, pathOf(url));
@@ -58,15 +65,17 @@ function compare(fresh) {
 }
 
 async function bringUpToDate() {
-  // The reader may have gone on to another page meanwhile.
-  const paths = new Set([...accepted].filter(concerns).map(({ url }) => pathOf(url)));
-  accepted.clear();
-  if (!paths.size && !isKept()) return;
+  if (![...accepted].some(concerns) && !isKept()) return accepted.clear();
+  if (isAsking()) return soon();
+  const here = location.href;
   const fresh = await asItIs();
+  // A reader who has set off for another page is not called back.
+  if (location.href !== here || isAsking()) return soon();
+  const parts = [...accepted].filter(concerns).map(({ url }) => partOf(document, pathOf(url))?.id ?? "");
+  accepted.clear();
   if (!fresh) return;
-  const parts = [...paths].map((path) => partOf(document, path)?.id ?? "");
   if (parts.every((id) => id && id !== "content" && fresh.getElementById(id))) {
-    parts.forEach((id) => replace(id, fresh));
+    new Set(parts).forEach((id) => replace(id, fresh));
     compare(fresh);
   } else if (isTyping()) say({ kind: "notice", text: t("Отправлено. Страница изменилась."), way: { text: t("Показать"), act: renew } });
   else await renew();

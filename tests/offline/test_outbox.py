@@ -84,6 +84,27 @@ def test_a_page_opened_after_a_write_was_taken_is_not_read_again_for_it(weather,
     assert asked.count("/more") == 1
 
 
+def test_who_has_set_off_for_another_page_is_not_called_back(server, weather, device):
+    page = enter(
+        device(base_url=weather.url, viewport=TABLET, service_workers="block").new_page(), "kuznetsova"
+    )
+    with server.database():
+        page.goto(f"/lessons/{server.cast.lesson('maths', TODAY).id}")
+    weather.becomes("refuse")
+    give(page, "Ёжиков", "5")
+    expect(cell(page, "Ёжиков").locator("[data-outbox]")).to_be_visible()
+    weather.becomes("pass")
+    network_is_back(page)
+    wait_until_sent(page)
+    # The line is no longer there to be brought up to date alone.
+    cell(page, "Ёжиков").evaluate("line => line.remove()")
+    page.route("**/more", lambda route: (page.wait_for_timeout(RENEWED_AFTER), route.continue_()))
+    page.get_by_role("navigation", name="Разделы").get_by_role("link", name="Ещё").click()
+    expect(page.get_by_role("heading", name="Ещё", level=1)).to_be_visible()
+    page.wait_for_timeout(RENEWED_AFTER)
+    expect(page.get_by_role("heading", name="Ещё", level=1)).to_be_visible()
+
+
 @pytest.mark.parametrize("fault", ["drop-response", "truncate", "portal"])
 def test_16_a_lost_answer_is_asked_for_again_and_the_mark_stands_once(server, weather, lesson, fault):
     weather.becomes("cut")
