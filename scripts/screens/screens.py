@@ -33,6 +33,8 @@ def new_notice(page: Page) -> None:
 
 def keypad_open(page: Page) -> None:
     follow(page, "/lessons/", "7А")
+    # The sheet's own script comes after it, and brings what opens into view.
+    page.wait_for_load_state("networkidle")
     page.locator(".pupil-line").nth(3).click()
     expect(page.locator("details[open] .keys").first).to_be_visible()
 

@@ -98,7 +98,12 @@ def test_who_has_set_off_for_another_page_is_not_called_back(server, weather, de
     wait_until_sent(page)
     # The line is no longer there to be brought up to date alone.
     cell(page, "Ёжиков").evaluate("line => line.remove()")
-    page.route("**/more", lambda route: (page.wait_for_timeout(RENEWED_AFTER), route.continue_()))
+
+    def hold(route):
+        page.wait_for_timeout(RENEWED_AFTER)
+        route.continue_()
+
+    page.route("**/more", hold)
     page.get_by_role("navigation", name="Разделы").get_by_role("link", name="Ещё").click()
     expect(page.get_by_role("heading", name="Ещё", level=1)).to_be_visible()
     page.wait_for_timeout(RENEWED_AFTER)
