@@ -13,6 +13,7 @@ import "./confirming.js";
 import "./freshness.js";
 import "./budget.js";
 import "./holding.js";
+import "./reopening.js";
 import "./parts.js";
 import "./opening.js";
 import "./on_phone.js";

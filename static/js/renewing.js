@@ -6,7 +6,7 @@ import { listen } from "../../service_worker/outbox/news.js";
 import { nowFresh } from "./freshness.js";
 import { t } from "./language.js";
 import { say } from "./messages.js";
-import { build, pathOf, room } from "./page.js";
+import { build, isAsking, pathOf, room } from "./page.js";
 
 /** Longer than a slow round trip, so that a whole queue is followed by one look at the page. */
 const PAUSE = 1200;
@@ -29,9 +29,6 @@ function soon() {
 
 /** Whether the page is a kept copy, said to be of an earlier time. */
 const isKept = () => !!document.querySelector("[data-fetched-at]");
-
-/** Whether a page or an answer is on its way. */
-const isAsking = () => !!document.querySelector(".htmx-request");
 
 /** @param {{url: string, page: {url: string}}} news */
 const concerns = ({ url, page }) => pathOf(page.url) === location.pathname || !!partOf(document, pathOf(url));

@@ -93,5 +93,5 @@ def test_30_back_after_a_sign_out_without_a_network_shows_nothing_and_the_next_c
     expect(page.get_by_text("Вы вышли")).to_be_visible()
     assert "Мария" not in page.content()
     server.start()
-    page.goto(url)
     expect(page).to_have_url(re.compile("/sign-in"))
+    expect(other).to_have_url(re.compile("/sign-in"))

@@ -89,6 +89,23 @@ def test_02_a_page_that_is_not_held_says_so_lists_what_is_and_leads_there_and_ba
     shows_lessons(page)
 
 
+def test_02_a_page_that_is_not_held_opens_by_itself_once_the_server_answers(server, device):
+    page = enter(device().new_page(), "orlova")
+    place = f"/students/{server.cast.students['masha']}/diary"
+    wait_until_held(page)
+    server.stop()
+    page.goto(f"{place}/{WEEK}")
+    page.locator(f"a[href$='{place}/2026-W46']").first.click()
+    expect(page.get_by_text("Без сети на этом устройстве открываются")).to_be_visible()
+    server.start()
+    expect(page.get_by_role("heading", name="9–14 ноября").first).to_be_visible()
+    expect(page).to_have_url(f"{server.url}{place}/2026-W46")
+    page.goto("/offline")
+    page.evaluate("window.isSame = true; dispatchEvent(new Event('online'))")
+    page.wait_for_timeout(1500)
+    assert page.evaluate("window.isSame")
+
+
 def test_33_pages_of_a_child_whose_tie_has_ended_go_at_the_next_contact(server, device):
     page = enter(device().new_page(), "orlova")
     place = f"/students/{server.cast.students['petya']}/"

@@ -162,6 +162,29 @@ def test_a_page_that_begins_to_send_as_it_is_left_holds_up_no_other(server, weat
     assert marks(server) == ["5"]
 
 
+FORGET_PAGES = """async () => {
+  const names = (await caches.keys()).filter((name) => !name.startsWith("shell-"));
+  return (await Promise.all(names.map((name) => caches.delete(name)))).every(Boolean);
+}"""
+
+
+def test_a_page_that_is_not_held_opens_and_sends_what_waits_once_there_is_a_network(server, weather, machine):
+    device = machine(weather.url)
+    device.enter("kuznetsova")
+    device.until(HELD)
+    open_lesson(server, device)
+    weather.becomes("refuse")
+    give(server, device, "yozhik", "5")
+    wait_for_count(device, 1)
+    assert device.script(FORGET_PAGES)
+    open_lesson(server, device)
+    says(device, "main", "Эта страница на устройстве не сохранена")
+    weather.becomes("pass")
+    says(device, pupil(server, "yozhik"), "5")
+    wait_until_sent(device)
+    assert marks(server) == ["5"]
+
+
 # One after the other, as by somebody who taps and waits for nothing.
 LEAF_THROUGH = """async (pages) => {
   for (const page of pages) {

@@ -158,8 +158,7 @@ def test_30_back_after_a_sign_out_without_a_network_shows_nothing_and_the_next_c
     held.says("Вы вышли")
     assert "Мария" not in device.script("() => document.body.textContent")
     held.weather.becomes("pass")
-    device.open(held.url)
-    assert device.path.startswith("/sign-in")
+    device.until("() => location.pathname === '/sign-in'")
 
 
 def test_35_storage_that_was_evicted_is_told_once_and_filled_again(held):
