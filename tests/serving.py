@@ -62,9 +62,10 @@ class Server:
         self.process = fork(env) if self.forked and self.program == ROOT else self._open(env)
         deadline = time.monotonic() + READY_WITHIN
         while not self.answers():
-            if self.process.poll() is not None or time.monotonic() > deadline:
+            ended = self.process.poll()
+            if ended is not None or time.monotonic() > deadline:
                 self.stop()
-                raise RuntimeError("the server does not start")
+                raise RuntimeError(f"the server does not start (ended: {ended}): {self._said()}")
             time.sleep(0.05)
 
     def _open(self, env: dict[str, str]) -> subprocess.Popen[bytes]:
@@ -76,6 +77,9 @@ class Server:
             stdout=self.output,
             stderr=self.output,
         )
+
+    def _said(self) -> str:
+        return Path(self.output.name).read_text(errors="replace")[-2000:] if self.output else ""
 
     def answers(self) -> bool:
         """Whether it takes requests now."""
