@@ -57,6 +57,11 @@ function paint(picker) {
     if (from <= day && day <= to) link.setAttribute("aria-current", "date");
     else link.removeAttribute("aria-current");
   }
+  for (const link of picker.querySelectorAll("[data-from]")) {
+    const { from: first, to: last } = /** @type {HTMLElement} */ (link).dataset;
+    if (from === first && to === last) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
   const said = picker.closest("form")?.querySelector("[data-picked]");
   said?.replaceChildren(from && from <= to ? `, ${spoken(from, to)}` : "");
 }

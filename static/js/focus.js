@@ -31,6 +31,13 @@ document.addEventListener(
   { capture: true },
 );
 
+/** The explanation of a mark is over with the next tap elsewhere. */
+document.addEventListener("click", ({ target }) => {
+  for (const open of document.querySelectorAll("details[name=m][open]")) {
+    if (!(target instanceof Node && open.contains(target))) open.removeAttribute("open");
+  }
+});
+
 /** A page may open at a place of its own, such as today. */
 document.addEventListener("htmx:after:settle", (event) => {
   const { task } = event.detail;

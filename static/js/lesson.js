@@ -137,5 +137,6 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (document.activeElement === document.body) line.focus({ preventScroll: true });
   else if (document.activeElement !== line) return;
   const { top, bottom } = line.getBoundingClientRect();
-  if (bottom < 0 || top > innerHeight) line.scrollIntoView({ block: "nearest" });
+  const bar = document.querySelector(".top")?.getBoundingClientRect().bottom ?? 0;
+  if (bottom < bar + 1 || top > innerHeight) line.scrollIntoView({ block: "nearest" });
 });

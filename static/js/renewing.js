@@ -98,7 +98,8 @@ function replace(id, fresh) {
   if (!(place instanceof HTMLElement)) return;
   place.focus({ preventScroll: true });
   const { top, bottom } = place.getBoundingClientRect();
-  if (bottom < 0 || top > innerHeight) place.scrollIntoView({ block: "nearest" });
+  const bar = document.querySelector(".top")?.getBoundingClientRect().bottom ?? 0;
+  if (bottom < bar + 1 || top > innerHeight) place.scrollIntoView({ block: "nearest" });
 }
 
 /** Whether something was typed and not sent. @param {ParentNode} [place] */

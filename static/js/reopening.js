@@ -10,8 +10,10 @@ const PAUSE = 1000;
 let timer;
 let failures = 0;
 
-/** The list of what is held says the same where it was asked for itself. */
-const isAbsent = () => location.pathname !== "/offline" && !!document.querySelector("[data-absent]");
+/** Where the list of what is held, or the layout, was asked for itself, nothing else is to come. */
+const THEMSELVES = ["/offline", "/shell"];
+
+const isAbsent = () => !THEMSELVES.includes(location.pathname) && !!document.querySelector("[data-absent]");
 
 async function look() {
   clearTimeout(timer);

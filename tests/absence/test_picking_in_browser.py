@@ -27,6 +27,7 @@ def test_two_taps_pick_the_days_and_what_was_typed_stays(server, device):
     assert page.input_value("[name=ends]") == "2026-11-20"
     page.click("text=До субботы")
     assert page.input_value("[name=ends]") == "2026-11-21"
+    assert page.locator(".quick-days [aria-current]").all_inner_texts() == ["До субботы, 21 ноября"]
     page.check("[name=reason][value=contest]")
     page.click("text=Создать на выбранном диапазоне")
     page.wait_for_url("**/absences/")

@@ -66,7 +66,10 @@ def test_on_a_phone_today_is_on_the_first_screen_and_a_mark_explains_itself_in_p
     box = box_of(why)
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= PHONE["width"]
+    assert 0 < box["y"] - (place["y"] + place["height"]) < 12
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.get_by_role("heading", name="Дневник").click()
+    expect(why).to_be_hidden()
 
 
 def test_the_explanation_of_a_mark_at_the_foot_of_the_screen_stands_above_the_tabs(device, masha):
@@ -93,6 +96,8 @@ def test_what_is_new_leads_to_its_day_opened(device, server, masha):
     page.get_by_role("link", name="Математика, 16 ноября").click()
     monday = page.locator("#d16")
     expect(monday).to_be_in_viewport()
+    day = page.get_by_role("heading", name="Понедельник, 16 ноября")
+    assert box_of(day)["y"] >= box_of(page.locator(".top"))["height"]
     page.reload()
     expect(monday).to_be_in_viewport()
     expect(page.locator(".day[open]")).not_to_have_count(0)

@@ -74,6 +74,14 @@ def test_kinds_stand_apart_and_nothing_is_said_of_what_was_not_set(visit, url, d
     assert "Не задано: Физика" in text
 
 
+def test_a_subject_with_homework_for_one_is_not_said_to_have_none(visit, url, due, cast):
+    due("", kind=NOTHING)
+    due("Переделать задачу 3", student=cast.students["masha"])
+    text = flat(visit("orlova").get(url))
+    assert "Переделать задачу 3" in text
+    assert "Не задано" not in text
+
+
 def test_the_last_edit_is_told_by_the_schools_clock(visit, url, due):
     due("§ 14", edited=datetime.fromisoformat("2026-11-17T22:30+03:00"))
     due("§ 15")
@@ -140,6 +148,7 @@ def test_the_load_counts_what_must_be_done_and_on_it_the_rest_but_not_what_was_n
     days = [
         DueDay(TODAY, mandatory=one * 2, optional=one, self_study=one, nothing=one),
         DueDay(TODAY + timedelta(days=1), mandatory=one * 3, optional=[], self_study=[], nothing=[]),
+        DueDay(TODAY + timedelta(days=2), mandatory=[], optional=[], self_study=[], nothing=one),
     ]
     load = load_of(days)
     assert load

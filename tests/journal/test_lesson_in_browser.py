@@ -9,29 +9,18 @@ from tests.browsers import DESKTOP
 from tests.journal.lesson_page import given, line
 from webapp.absence.models import Register
 from webapp.homework.models import Homework
-from webapp.marks.models import FormOfControl, Mark, MarkVersion
+from webapp.marks.models import FormOfControl, Mark
 from webapp.timetable.models import Lesson
 
 pytestmark = pytest.mark.browser
 TODAY = date(2026, 11, 18)
-TOO_LATE = 7_000
+TOO_LATE = 12_000
 DRAWN = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 
 
 def registered(server):
     with server.database():
         return [(row.student.user.surname, row.kind) for row in Register.select()]
-
-
-def with_a_four_unfolded(page, name):
-    """A student's line after a 4 was given, with its correction open."""
-    pupil = line(page, name)
-    pupil.locator(".pupil-name").click()
-    pupil.get_by_role("button", name="4", exact=True).click()
-    expect(pupil.locator(".pupil-line .chip:not(.waits)")).to_contain_text("4")
-    pupil.locator(".pupil-name").click()
-    pupil.locator(".given > summary").click()
-    return pupil
 
 
 def test_a_mark_takes_two_taps_and_absence_one(server, open_sheet):
@@ -63,7 +52,7 @@ def test_every_target_on_the_list_is_at_least_44_px(open_sheet):
             assert box is None or box["height"] >= 44, selector
 
 
-def test_a_mark_is_undone_within_five_seconds_and_the_button_goes_away(server, open_sheet):
+def test_a_mark_is_undone_within_ten_seconds_and_the_button_goes_away(server, open_sheet):
     page = open_sheet()
     pupil = line(page, "Орлова")
     pupil.locator(".pupil-name").click()
@@ -80,37 +69,6 @@ def test_a_mark_is_undone_within_five_seconds_and_the_button_goes_away(server, o
             ("2", False),
             ("4", True),
         ]
-
-
-def test_a_mark_is_corrected_with_a_reason_and_its_history_is_shown(server, open_sheet):
-    page = open_sheet()
-    pupil = with_a_four_unfolded(page, "Орлова")
-    correction = pupil.locator(".correction")
-    correction.locator("[name=value]").select_option("5")
-    correction.get_by_role("button", name="Исправить").click()
-    expect(pupil.get_by_role("alert")).to_contain_text("почему")
-    pupil.locator("[name=reason]").fill("Не та строка")
-    pupil.locator(".correction").get_by_role("button", name="Исправить").click()
-    expect(pupil.locator(".pupil-line .chip:not(.waits)")).to_contain_text("5")
-    pupil.locator(".pupil-name").click()
-    pupil.locator(".given > summary").click()
-    expect(pupil.locator(".history")).to_contain_text("Не та строка")
-    with server.database():
-        assert [version.value for version in MarkVersion.select().order_by(MarkVersion.id)] == ["4", "5"]
-
-
-def test_a_refused_correction_stays_in_view_and_so_does_the_line_when_the_mark_is_gone(open_sheet):
-    page = open_sheet(viewport={"width": 1024, "height": 420})
-    pupil = with_a_four_unfolded(page, "Орлова")
-    pupil.locator(".correction [name=value]").select_option("5")
-    pupil.locator(".correction").get_by_role("button", name="Исправить").click()
-    expect(pupil.locator("[name=reason]")).to_be_focused()
-    expect(pupil.get_by_role("alert")).to_contain_text("почему")
-    expect(pupil.get_by_role("alert")).to_be_in_viewport()
-    pupil.locator("[name=reason]").fill("Не тот ученик")
-    pupil.get_by_role("button", name="Убрать оценку").click()
-    expect(pupil.locator(".pupil-line .chip:not(.waits)")).to_have_count(0)
-    expect(pupil.locator(".pupil-line")).to_be_in_viewport(ratio=1)
 
 
 def test_the_keypad_opens_in_view_wherever_the_name_stood(open_sheet):
@@ -132,28 +90,6 @@ def test_the_kind_of_work_chosen_goes_with_the_rest_and_with_a_column(server, op
     page.get_by_role("button", name="Остальные на уроке").click()
     expect(page.locator(".here")).to_have_count(3)
     assert page.locator("[name=work]").first.input_value() == chosen
-
-
-def test_two_tablets_correcting_one_mark_the_second_sees_both_values(server, open_sheet):
-    here = open_sheet()
-    line(here, "Орлова").locator(".pupil-name").click()
-    line(here, "Орлова").get_by_role("button", name="4", exact=True).click()
-    expect(line(here, "Орлова").locator(".pupil-line .chip:not(.waits)")).to_be_visible()
-    there = open_sheet()
-    for page, value in ((there, "3"), (here, "5")):
-        pupil = line(page, "Орлова")
-        pupil.locator(".pupil-name").click()
-        pupil.locator(".given > summary").click()
-        pupil.locator(".correction [name=value]").select_option(value)
-        pupil.locator("[name=reason]").fill("Пересчитала")
-        pupil.locator(".correction").get_by_role("button", name="Исправить").click()
-        if page is there:
-            expect(pupil.locator(".pupil-line .chip:not(.waits)")).to_contain_text("3")
-    told = line(here, "Орлова").get_by_role("alert")
-    expect(told).to_contain_text("сейчас 3")
-    expect(told).to_contain_text("вы ставили 5")
-    line(here, "Орлова").locator(".correction").get_by_role("button", name="Исправить").click()
-    expect(line(here, "Орлова").locator(".pupil-line .chip:not(.waits)")).to_contain_text("5")
 
 
 def test_a_double_tap_gives_one_mark(server, open_sheet):

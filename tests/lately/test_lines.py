@@ -109,7 +109,7 @@ def test_notices_given_by_the_other_parent_and_answered(cast, who, read_page):
 def test_remarks_given_edited_and_withdrawn(cast, who, at, read_page):
     lesson, teacher = cast.lesson("maths", TODAY), who("kuznetsova")
     remark = give_remark(lesson, cast.students["masha"], by=teacher, kind="behaviour", text="Шумела")
-    assert "замечание: «Шумела»" in read_page("orlova")
+    assert "поведение: «Шумела»" in read_page("orlova")
     remark = edit_remark(remark, by=teacher, version=remark.version, kind="behaviour", text="Болтала")
     assert "было: «Шумела» стало: «Болтала»" in read_page("orlova")
     at("2026-11-18T09:00+03:00")

@@ -35,7 +35,7 @@ class Chosen:
 
 @dataclass(frozen=True)
 class DueDay:
-    """What is due on a day, by kind: mandatory, what is up to the student, and subjects with nothing set."""
+    """What is due on a day, by kind: mandatory, what is up to the student, subjects with nothing set."""
 
     date: date
     mandatory: list[Due]
@@ -61,18 +61,20 @@ def due_days(student: Student, days: Chosen) -> tuple[list[DueDay], dict[int, st
 
 
 def load_of(days: list[DueDay]) -> Bars | None:
-    """How many tasks each day takes: mandatory ones, on them the others. None where bars help nobody."""
-    values = {day.date: (len(day.mandatory), len(day.optional) + len(day.self_study)) for day in days}
+    """The tasks of each day that has any: mandatory ones, on them the others. None where bars help nobody."""
+    counts = {day.date: (len(day.mandatory), len(day.optional) + len(day.self_study)) for day in days}
+    values = {day: parts for day, parts in counts.items() if any(parts)}
     return bars_of(values) if 1 < len(values) <= MOST_BARS else None
 
 
 def _day(day: date, rows: list[Due]) -> DueDay:
     rows = sorted(rows, key=lambda due: due.subject)
+    taken = {due.subject_id for due in rows if not due.is_nothing}
     rest = [due for due in rows if not (due.is_mandatory or due.is_optional or due.is_nothing)]
     return DueDay(
         day,
         [due for due in rows if due.is_mandatory],
         [due for due in rows if due.is_optional],
         rest,
-        [due for due in rows if due.is_nothing],
+        [due for due in rows if due.is_nothing and due.subject_id not in taken],
     )
