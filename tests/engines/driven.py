@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from selenium.common.exceptions import WebDriverException
+from selenium.common.exceptions import InvalidSessionIdException, WebDriverException
 from selenium.webdriver.remote.webdriver import WebDriver
 from urllib3.exceptions import HTTPError
 
 from tests.engines.device import PATIENCE, Device, Failed, Hung, NotOpened
 from tests.engines.processes import end
 
+# In the device's folder: what driver and browser say.
+SAID = "said.txt"
 _ASK = """const done = arguments[arguments.length - 1];
 const args = [...arguments].slice(0, -1);
 (async () => (%s)(...args))().then((value) => done({ value }), (error) => done({ error: String(error) }));"""
@@ -58,6 +60,8 @@ class Driven(Device):
     def script(self, function: str, *args: Any) -> Any:
         try:
             answer = self._driver.execute_async_script(_ASK % function, *args)
+        except InvalidSessionIdException as error:
+            raise Failed(f"the browser has gone: {self._said()}") from error
         except WebDriverException as error:
             raise Failed(error.msg) from error
         except HTTPError as error:
@@ -65,6 +69,10 @@ class Driven(Device):
         if "error" in (answer or {"error": "no answer"}):
             raise Failed((answer or {}).get("error"))
         return answer.get("value")
+
+    def _said(self) -> str:
+        said = self.folder / SAID
+        return said.read_text(errors="replace")[-2000:] if said.exists() else "it said nothing"
 
     def click(self, css: str) -> None:
         deadline = time.monotonic() + PATIENCE

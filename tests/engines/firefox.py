@@ -15,7 +15,7 @@ from selenium.webdriver.firefox.service import Service
 from selenium.webdriver.remote.webdriver import WebDriver
 
 from tests.browsers import free_port
-from tests.engines.driven import Driven, needed
+from tests.engines.driven import SAID, Driven, needed
 from tests.engines.processes import AT_HOME, OWN_GROUP
 
 PROGRAM = Path("/usr/bin/firefox-esr")
@@ -65,8 +65,9 @@ class Firefox(Driven):
         if self._storage:
             options.set_preference("dom.quotaManager.temporaryStorage.fixedLimit", self._storage // 1024)
         env = {**os.environ, **AT_HOME, **HEADLESS}
+        said = str(self.folder / SAID)
         service = Service(
-            _geckodriver(), port=free_port(), env=env, log_output=os.devnull, popen_kw=dict(OWN_GROUP)
+            _geckodriver(), port=free_port(), env=env, log_output=said, popen_kw=dict(OWN_GROUP)
         )
         return webdriver.Firefox(options=options, service=service)
 
