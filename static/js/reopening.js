@@ -1,8 +1,8 @@
 // Where a page is not held, one that says so stands in its place (data-absent), and is what nobody sends from: the
-// page itself is opened as soon as the server answers.
+// page itself is opened as soon as the server answers with it.
+import { ask } from "../../service_worker/asking.js";
 import { backOff } from "../../service_worker/outbox/lanes.js";
-import { session } from "../../service_worker/outbox/session.js";
-import { isAsking } from "./page.js";
+import { isAsking, isOurs } from "./page.js";
 
 const PAUSE = 1000;
 
@@ -15,10 +15,18 @@ const THEMSELVES = ["/offline", "/shell"];
 
 const isAbsent = () => !THEMSELVES.includes(location.pathname) && !!document.querySelector("[data-absent]");
 
+/** Asked for itself: where only small answers come through, a page read anew at every one of them would never rest. */
+async function comes() {
+  const headers = { "HX-Request": "true", "HX-Request-Type": "partial" };
+  const answer = await ask(location.pathname + location.search, { headers });
+  await answer.text();
+  return answer.status !== 503 && isOurs(answer);
+}
+
 async function look() {
   clearTimeout(timer);
   if (!isAbsent()) return;
-  const isThere = await session(true).then(() => true, () => false);
+  const isThere = await comes().catch(() => false);
   if (!isAbsent()) return;
   if (isThere && !isAsking()) return location.reload();
   timer = setTimeout(look, isThere ? PAUSE : backOff(failures++));
