@@ -10,15 +10,14 @@ export const isLocked = () => caches.has(FLAG);
 export const lock = () => caches.open(FLAG);
 export const unlock = () => caches.delete(FLAG);
 
-/** Ends the session at the server and unlocks; throws while the server cannot be reached. */
+/** Ends the session at the server and unlocks; throws while the server cannot be reached. Another tab may end it first. */
 export async function finishSignOut() {
   const { owner, token } = await session(true);
   if (owner) {
     const waits = String((await all().catch(() => [])).length);
     const headers = { "HX-Request": "true", "X-CSRFToken": token, "Zvonok-Waiting": waits };
-    const answer = await ask("/sign-out", { method: "POST", headers });
-    if (!answer.ok) throw new TypeError("not signed out");
-    await session(true);
+    await ask("/sign-out", { method: "POST", headers });
+    if ((await session(true)).owner) throw new TypeError("not signed out");
   }
   await unlock();
 }

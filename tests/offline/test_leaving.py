@@ -95,3 +95,21 @@ def test_30_back_after_a_sign_out_without_a_network_shows_nothing_and_the_next_c
     server.start()
     expect(page).to_have_url(re.compile("/sign-in"))
     expect(other).to_have_url(re.compile("/sign-in"))
+
+
+def test_30_two_tabs_that_end_the_session_at_once_both_go_to_sign_in(server, weather, device):
+    page = enter(device(base_url=weather.url).new_page(), "orlova")
+    other = page.context.new_page()
+    wait_until_held(page)
+    other.goto("/more")
+    weather.becomes("refuse")
+    sign_out(page)
+    tabs = (page, other)
+    for tab in tabs:
+        expect(tab.get_by_text("Вы вышли")).to_be_visible()
+    # Long enough for both to have a token before either session has ended.
+    weather.becomes("latency/700")
+    for tab in tabs:
+        tab.evaluate("() => void setTimeout(() => location.reload(), 0)")
+    for tab in tabs:
+        expect(tab).to_have_url(re.compile("/sign-in"))

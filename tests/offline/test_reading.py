@@ -106,6 +106,25 @@ def test_02_a_page_that_is_not_held_opens_by_itself_once_the_server_answers(serv
     assert page.evaluate("window.isSame")
 
 
+def test_02_a_page_that_is_not_held_is_not_opened_again_and_again_where_only_small_answers_come(
+    server, weather, device
+):
+    page = enter(device(base_url=weather.url).new_page(), "orlova")
+    place = f"/students/{server.cast.students['masha']}/diary/2026-W46"
+    wait_until_held(page)
+    weather.becomes("refuse")
+    page.goto(place)
+    expect(page.get_by_text("Без сети на этом устройстве открываются")).to_be_visible()
+    page.evaluate("() => addEventListener('beforeunload', () => (window.isLeft = true))")
+    # An answer of a few words is there within 2 s, a page is not.
+    weather.becomes("trickle/500")
+    assert page.evaluate("fetch('/token').then(({ ok }) => ok)")
+    page.wait_for_timeout(3000)
+    assert not page.evaluate("window.isLeft")
+    weather.becomes("pass")
+    expect(page.get_by_role("heading", name="9–14 ноября").first).to_be_visible()
+
+
 def test_33_pages_of_a_child_whose_tie_has_ended_go_at_the_next_contact(server, device):
     page = enter(device().new_page(), "orlova")
     place = f"/students/{server.cast.students['petya']}/"
