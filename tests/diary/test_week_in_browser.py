@@ -128,6 +128,16 @@ def test_on_a_desktop_the_week_is_a_spread_of_two_pages(device, masha):
     expect(page.locator(".lessons").first).to_be_visible()
 
 
+def test_a_day_that_was_folded_by_hand_keeps_its_name(device, masha):
+    page = enter(device(viewport=PHONE).new_page(), "orlova")
+    page.goto(f"{masha}/diary/")
+    today = page.locator(".day.today > summary")
+    today.click()
+    expect(page.locator(".day.today .lessons")).to_be_hidden()
+    expect(today.locator("h3")).not_to_have_css("font-size", "0px")
+    expect(today).to_contain_text("18 ноября")
+
+
 def test_long_homework_takes_two_lines_and_opens_on_a_tap(device, masha):
     page = enter(device(viewport=PHONE).new_page(), "orlova")
     page.goto(f"{masha}/diary/")

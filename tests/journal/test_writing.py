@@ -50,6 +50,21 @@ def test_undo_takes_the_mark_back(sheet):
     assert Mark.get_by_id(mark.id).withdrawn_at is not None
 
 
+def test_a_correction_and_a_withdrawal_are_said_for_a_moment_with_and_without_htmx(sheet, at):
+    own = sheet("kuznetsova")
+    own.mark()
+    mark = Mark.get()
+    corrected = {"version": 1, "value": "4", "control": mark.form_id, "reason": "Не та строка"}
+    seen = own.visitor.post(f"/marks/{mark.id}/corrections", corrected).location
+    assert "оценка исправлена" in own.visitor.get(seen).text
+    withdrawn = own.visitor.post(
+        f"/marks/{mark.id}/withdrawal", {"version": 2, "reason": "Не тот ученик"}, partial=True
+    )
+    assert "оценка убрана" in withdrawn.text
+    at("2026-11-18T08:06+03:00")
+    assert "оценка убрана" not in own.visitor.get(seen).text
+
+
 def test_a_double_submit_is_one_mark_and_two_taps_of_two_keys_are_two(sheet):
     own, key = sheet("kuznetsova"), uuid4().hex
     first, second = own.mark(key=key), own.mark(key=key)

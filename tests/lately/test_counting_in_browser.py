@@ -43,7 +43,7 @@ def test_what_is_new_is_counted_until_it_was_read(server, mother):
     mother.get_by_role("link", name="Ещё").click()
     mother.get_by_role("link", name="Что нового").click()
     dot(mother, "news")
-    mother.get_by_role("button", name="Прочитано").click()
+    mother.get_by_role("button", name="Отметить всё прочитанным").click()
     expect(mother.get_by_text("Нового нет")).to_be_visible()
     dot(mother, "")
     icon(mother, 0)

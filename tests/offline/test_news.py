@@ -39,7 +39,7 @@ def test_what_is_new_is_read_in_the_lift_and_marked_as_read_later(marked, server
     assert "оценка 5 Ответ на уроке" in " ".join(
         page.locator("#news-" + str(server.cast.students["masha"]) + " ~ ol").inner_text().split()
     )
-    page.get_by_role("button", name="Прочитано").click()
+    page.get_by_role("button", name="Отметить всё прочитанным").click()
     page.wait_for_timeout(1500)
     assert looks(server) == 0
     page.goto("/lately")

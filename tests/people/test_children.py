@@ -29,6 +29,12 @@ def test_switching_keeps_the_kind_of_page_and_the_week(visit, week, cast):
     assert f'href="/students/{petya}/homework/?from=2026-11-10&amp;to=2026-11-12"' in text
 
 
+def test_switching_from_one_day_of_homework_shows_what_lies_ahead_of_the_other(visit, cast):
+    masha, petya = cast.students["masha"], cast.students["petya"]
+    text = visit("orlova").get(f"/students/{masha}/homework/?from=2026-11-21&to=2026-11-21").text
+    assert f'href="/students/{petya}/homework/"' in text
+
+
 def test_a_child_of_another_class_and_school_stands_beside(visit, cast, week):
     far = cast.students["far_student"]
     Guardianship.create(guardian=cast.users["orlova"], student=far, kind="guardian")

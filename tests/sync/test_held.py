@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.cast import TODAY
 from webapp.changes.log import raise_versions
 from webapp.people.models import Guardianship
@@ -53,13 +55,32 @@ def test_full_pages_hold_token_and_key_for_browsers_without_scripts_and_partials
         assert found
 
 
-def test_the_next_week_is_held_from_saturday_noon(visit, cast, at):
-    place = f"/students/{cast.students['masha']}/diary/"
+@pytest.mark.parametrize(
+    "now", ["2026-11-16T00:01+03:00", "2026-11-21T12:00+03:00", "2026-11-22T23:59+03:00"]
+)
+def test_this_week_and_the_next_are_held_for_every_child_on_any_day(visit, cast, at, now):
+    at(now)
+    held = urls(visit("orlova").get("/held"))
+    for child in ("masha", "petya"):
+        place = f"/students/{cast.students[child]}"
+        for page in ("diary", "timetable"):
+            assert {f"{place}/{page}/2026-W47", f"{place}/{page}/2026-W48"} <= held
+        assert f"{place}/diary/2026-W49" not in held
+
+
+def test_the_bags_of_three_days_are_held_over_the_end_of_the_week_too(visit, cast, at):
+    at("2026-11-20T12:00+03:00")
+    place = f"/students/{cast.students['masha']}/bag/"
+    held = {url for url in urls(visit("orlova").get("/held")) if url.startswith(place)}
+    assert held == {place, *(f"{place}2026-11-{day}" for day in (20, 21, 23))}
+
+
+def test_a_teacher_holds_the_lessons_of_the_next_week_from_saturday_noon(visit, cast, at):
+    next_monday = f"/lessons/{cast.lesson('maths', TODAY.replace(day=23)).id}"
     at("2026-11-21T11:59+03:00")
-    assert place + "2026-W48" not in urls(visit("orlova").get("/held"))
+    assert next_monday not in urls(visit("kuznetsova").get("/held"))
     at("2026-11-21T12:00+03:00")
-    both = urls(visit("orlova").get("/held"))
-    assert {place, place + "2026-W47", place + "2026-W48"} <= both
+    assert next_monday in urls(visit("kuznetsova").get("/held"))
 
 
 def test_an_unchanged_manifest_is_304(visit, cast):
@@ -83,8 +104,19 @@ def test_a_change_for_one_child_moves_the_versions_of_that_child_alone(visit, ca
 def test_the_shortcuts_of_the_icon_lead_where_the_server_would_lead(visit, cast):
     visitor = visit("orlova")
     ways = {page["url"]: page["to"] for page in visitor.get("/held").json["pages"] if "to" in page}
-    assert set(ways) == {"/diary", "/homework", "/absences"}
-    assert {url: visitor.get(url).location for url in ways} == ways
+    timetables = {f"/students/{cast.students[child]}/timetable/" for child in ("masha", "petya")}
+    assert set(ways) == {"/diary", "/homework", "/absences", *timetables}
+    shortcuts = ways.keys() - timetables
+    assert {url: visitor.get(url).location for url in shortcuts} == {url: ways[url] for url in shortcuts}
+
+
+def test_the_timetable_is_fetched_once_and_opens_on_the_week_that_is_shown(visit, cast, at):
+    at("2026-11-21T12:00+03:00")
+    visitor, entry = visit("orlova"), f"/students/{cast.students['masha']}/timetable/"
+    ways = {page["url"]: page.get("to") for page in visitor.get("/held").json["pages"]}
+    assert ways[entry] == f"{entry}2026-W48"
+    texts = [visitor.get(url, partial=True).text for url in (entry, ways[entry])]
+    assert ["23–28 ноября" in text for text in texts] == [True, True]
 
 
 def test_a_teacher_holds_the_lessons_of_the_week_and_a_substitute_the_one_replaced(visit, cast):

@@ -105,7 +105,7 @@ def pupil(
     entering: Entering | None = None,
     fresh: int | None = None,
 ) -> Response:
-    """One student's line, for htmx. fresh is the mark just given, which can be undone."""
+    """One student's line, for htmx. fresh is the mark just given, corrected or withdrawn."""
     line, listed, made = line_of(opened, student_id, chosen(opened.lesson))
     return pages.fragment(
         "journal/_pupil_piece.html",

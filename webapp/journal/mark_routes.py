@@ -35,17 +35,15 @@ def _save_line(
             return pupil(opened, student_id, status=status, entering=entering)
         return lesson_page(opened, status=status, entering=entering)
 
-    fresh = "" if mark_id else "mark={mark}"
+    fresh = mark_id or "{mark}"
     url = sheet_url(opened.lesson.id)
     return save(
         form,
         act,
         school=opened.lesson.school_id,
-        to=f"{url}{'&' if '?' in url else '?'}{fresh}#pupil-{student_id}".replace("?#", "#").replace(
-            "&#", "#"
-        ),
+        to=f"{url}{'&' if '?' in url else '?'}mark={fresh}#pupil-{student_id}",
         again=again,
-        piece=lambda ids: pupil(opened, student_id, fresh=None if mark_id else ids["mark"]),
+        piece=lambda ids: pupil(opened, student_id, fresh=mark_id or ids["mark"]),
     )
 
 

@@ -21,7 +21,7 @@ class LookForm(Form):
         """What no page of ours sends is said above the form: its fields are not seen."""
         good = super().validate(extra_validators) and self._is_of_a_page()
         if not good:
-            text = _("Страница устарела. Прочитайте список ещё раз и нажмите «Прочитано».")
+            text = _("Страница устарела. Прочитайте список ещё раз и нажмите «Отметить всё прочитанным».")
             self.form_errors.append(text)
         return good
 

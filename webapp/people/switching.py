@@ -63,8 +63,14 @@ def same_page(child: Child) -> str:
         return url_for("diary.now", student_id=child.student.id)
     if not arguments.keys() <= _KEPT:
         return url_for("diary.now", student_id=child.student.id)
-    asked = {name: value for name, value in request.args.items() if name not in _OWN_OF_A_SCHOOL}
+    asked = {name: value for name, value in request.args.items() if name not in _own_of_a_child()}
     return url_for(str(request.endpoint), **{**asked, **arguments, "student_id": child.student.id})
+
+
+def _own_of_a_child() -> tuple[str, ...]:
+    """Parameters that mean nothing for another child: on one's day the other may have no lessons."""
+    one_day = request.args.get("from") == request.args.get("to")
+    return (*_OWN_OF_A_SCHOOL, "from", "to") if one_day else _OWN_OF_A_SCHOOL
 
 
 def came_from(otherwise: str) -> str:

@@ -27,11 +27,8 @@ _SHORTCUTS = (
     ("home.homework", "homework.listing"),
     ("home.absences", "absence.listing"),
 )
-# Pages of a week: kind, the endpoint that opens on the shown week, and the endpoint of any week.
-_WEEKLY = (
-    ("diary", "diary.now", "diary.week"),
-    ("timetable", "timetable.student_week", "timetable.student_week"),
-)
+# A bag page for each of the next days: all of two weeks would not fit into the 60 KB a child (X6).
+_BAGS = 3
 
 
 class Page(NamedTuple):
@@ -77,8 +74,8 @@ def rights_of(viewer: Viewer) -> str:
 
 
 def held_weeks(now: datetime) -> list[str]:
-    """The current week; from Saturday noon the next one too."""
-    return sorted({weeks.week_of(now.date()), weeks.shown_week(now)})
+    """The current week and the next one."""
+    return [weeks.week_of(now.date() + timedelta(weeks=n)) for n in (0, 1)]
 
 
 def _of_viewer(version: str, news: str) -> Iterator[Page]:
@@ -104,13 +101,18 @@ def _of_child(child: Child) -> Iterator[Page]:
     def url(endpoint: str, **names: Any) -> str:
         return url_for(endpoint, student_id=child.student.id, **names)
 
-    for kind, entry, endpoint in _WEEKLY:
-        yield Page(url(entry), version, "entry", child)
-        for week in held_weeks(now):
-            yield Page(url(endpoint, week=week), version, kind, child, weeks.monday(week))
+    yield Page(url("diary.now"), version, "entry", child)
+    for week in held_weeks(now):
+        yield Page(url("diary.week", week=week), version, "diary", child, weeks.monday(week))
+    # Not fetched twice: the tab of the diary is opened daily, this one is not.
+    shown = url("timetable.student_week", week=weeks.shown_week(now))
+    yield Page(url("timetable.student_week"), _hash(shown), "entry", child, to=shown)
+    for week in held_weeks(now):
+        page = url("timetable.student_week", week=week)
+        yield Page(page, version, "timetable", child, weeks.monday(week))
     yield Page(url("homework.listing"), version, "homework", child)
     yield Page(url("schoolbag.next_day"), version, "bag", child)
-    for day in _days_ahead(now):
+    for day in _days_ahead(now)[:_BAGS]:
         yield Page(url("schoolbag.day", date=day.isoformat()), version, "bag", child, day)
     yield Page(url("absence.listing"), version, "absences", child)
     if child.acts and child.tie != "self":
@@ -134,7 +136,7 @@ def _of_scopes(child: Child, today: date) -> str:
 def _of_teacher(viewer: Viewer) -> Iterator[Page]:
     school = School.get_by_id(viewer.schools("teacher", *LEADS)[0])
     now = clock.local(school)
-    for week in held_weeks(now):
+    for week in sorted({weeks.week_of(now.date()), weeks.shown_week(now)}):
         days = weeks.days(week)
         lessons = list(Lesson.of_teacher(viewer.id, days[0], days[-1]))
         scopes = {f"teacher:{viewer.id}", school.scope, *(f"group:{one.group_id}" for one in lessons)}
