@@ -23,7 +23,7 @@ def test_01_the_week_and_pages_never_visited_open_without_a_network_and_with_the
     context, student = device(), server.cast.students["masha"]
     page = enter(context.new_page(), "orlova")
     held = wait_until_held(page)
-    weekly = ["diary/", f"diary/{WEEK}", "timetable/", f"timetable/{WEEK}"]
+    weekly = ["diary/", *(f"{kind}/{week}" for kind in ("diary", "timetable") for week in (WEEK, "2026-W48"))]
     places = [*weekly, "homework/", "bag/", "bag/2026-11-19", "absences/", "absences/new"]
     wanted = ["/", *(f"/students/{student}/{place}" for place in places)]
     assert set(wanted) <= set(held)
@@ -35,6 +35,26 @@ def test_01_the_week_and_pages_never_visited_open_without_a_network_and_with_the
         assert page.locator("main").inner_text().strip()
     page.goto(f"/students/{student}/diary/{WEEK}")
     shows_lessons(page)
+    page.get_by_role("link", name="Следующая неделя").click()
+    expect(page.get_by_role("heading", name="23–28 ноября").first).to_be_visible()
+
+
+def test_the_timetable_opens_without_a_network_from_a_link_and_by_its_address(server, device):
+    page, timetable = (
+        enter(device().new_page(), "orlova"),
+        f"/students/{server.cast.students['masha']}/timetable/",
+    )
+    page.goto(f"/students/{server.cast.students['masha']}/diary/")
+    wait_until_held(page)
+    server.stop()
+    page.goto(timetable)
+    expect(page.locator("main")).to_contain_text("Математика")
+    page.goto("/more")
+    page.get_by_role("link", name="Расписание").first.click()
+    expect(page.locator("main")).to_contain_text("Математика")
+    assert STAMP.fullmatch(stamp(page))
+    page.reload()
+    expect(page.locator("main")).to_contain_text("Математика")
 
 
 def test_both_children_are_held_and_the_switch_between_them_works(server, device):
