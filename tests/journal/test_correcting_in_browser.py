@@ -30,6 +30,7 @@ def test_a_mark_is_corrected_with_a_reason_and_its_history_is_shown(server, open
     pupil.locator("[name=reason]").fill("Не та строка")
     pupil.locator(".correction").get_by_role("button", name="Исправить").click()
     expect(pupil.locator(".pupil-line .chip:not(.waits)")).to_contain_text("5")
+    expect(pupil.get_by_role("status")).to_have_text("5 ✓ оценка исправлена")
     pupil.locator(".pupil-name").click()
     pupil.locator(".given > summary").click()
     expect(pupil.locator(".history")).to_contain_text("Не та строка")
