@@ -40,14 +40,12 @@ def test_01_the_week_and_pages_never_visited_open_without_a_network_and_with_the
 
 
 def test_the_timetable_opens_without_a_network_from_a_link_and_by_its_address(server, device):
-    page, timetable = (
-        enter(device().new_page(), "orlova"),
-        f"/students/{server.cast.students['masha']}/timetable/",
-    )
-    page.goto(f"/students/{server.cast.students['masha']}/diary/")
+    page = enter(device().new_page(), "orlova")
+    place = f"/students/{server.cast.students['masha']}"
+    page.goto(f"{place}/diary/")
     wait_until_held(page)
     server.stop()
-    page.goto(timetable)
+    page.goto(f"{place}/timetable/")
     expect(page.locator("main")).to_contain_text("Математика")
     page.goto("/more")
     page.get_by_role("link", name="Расписание").first.click()
